@@ -1,0 +1,43 @@
+"""What a model is to the rest of the program: plain strings in, plain strings out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+
+@dataclass(frozen=True)
+class ModelInfo:
+    """What a record says of a model, so that its text can be traced and rebuilt."""
+
+    name: str
+    revision: str
+    sha256: str
+    licence: str
+    engine: str
+
+
+class Summarizer(Protocol):
+    """A Vietnamese summariser.  ``room`` is the longest ``text`` one call reads, in the units of ``length``."""
+
+    info: ModelInfo
+    room: int
+
+    def length(self, text: str) -> int:
+        """Model units (pieces or syllables) of ``text``."""
+        ...
+
+    def summarize(self, articles: Sequence[tuple[str, str]]) -> list[str]:
+        """Vietnamese summaries of ``(title, text)`` pairs: same number, same order, whatever the batch size."""
+        ...
+
+
+class Translator(Protocol):
+    """A vi→en translator of single sentences."""
+
+    info: ModelInfo
+
+    def translate(self, sentences: Sequence[str]) -> list[str]:
+        """English for each Vietnamese sentence: same number, same order; a blank line stays empty."""
+        ...
