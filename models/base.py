@@ -32,6 +32,10 @@ class Summarizer(Protocol):
         """Vietnamese summaries of ``(title, text)`` pairs: same number, same order, whatever the batch size."""
         ...
 
+    def candidates(self, articles: Sequence[tuple[str, str]], n: int) -> list[list[str]]:
+        """One to ``n`` summaries of each pair, best first."""
+        ...
+
 
 class Translator(Protocol):
     """A vi→en translator of single sentences."""
@@ -40,4 +44,8 @@ class Translator(Protocol):
 
     def translate(self, sentences: Sequence[str]) -> list[str]:
         """English for each Vietnamese sentence: same number, same order; a blank line stays empty."""
+        ...
+
+    def candidates(self, sentences: Sequence[str], n: int) -> list[list[str]]:
+        """One to ``n`` translations of each sentence, best first."""
         ...

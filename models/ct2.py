@@ -1,0 +1,116 @@
+"""The default engine: CTranslate2 int8 on the CPU with a sentencepiece model beside the weights."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+from models.base import ModelInfo
+from models.text import clauses
+from models.weights import Weights, verify
+
+BATCH_TOKENS = 4096
+BEAM = 4
+LONGEST_SENTENCE = 160  # pieces; the translator was trained on at most 224
+SOURCE_PIECES = 350  # pieces; what the summariser was trained on
+LONGEST_SUMMARY = 160
+
+
+class Ct2Model:
+    """A loaded CTranslate2 model and its sentencepiece model: text in, n-best texts out."""
+
+    def __init__(self, folder: Path, threads: int = 0) -> None:
+        import ctranslate2
+        import sentencepiece
+
+        self.pieces = sentencepiece.SentencePieceProcessor(model_file=str(folder / "spm.model"))
+        self.engine: Any = ctranslate2.Translator(
+            str(folder), device="cpu", compute_type="int8", inter_threads=1, intra_threads=threads
+        )
+
+    def encode(self, text: str) -> list[str]:
+        return list(self.pieces.encode(text, out_type=str))
+
+    def generate(self, texts: Sequence[str], n: int, longest: Callable[[int], int], **options: Any) -> list[list[str]]:
+        """``n`` hypotheses for each text, best first.
+
+        ``longest`` maps the number of source pieces to the most target pieces.  Every text is decoded under limits
+        of its own, so neighbours in the batch cannot change it.
+        """
+        sources = [self.encode(text) for text in texts]
+        groups: dict[int, list[int]] = {}
+        for i, source in enumerate(sources):
+            groups.setdefault(longest(len(source)), []).append(i)
+        results: list[list[str]] = [[] for _ in texts]
+        for limit, members in sorted(groups.items()):
+            batch = [[*sources[i], "</s>"] for i in members]
+            out = self.engine.translate_batch(
+                batch,
+                beam_size=max(BEAM, n),
+                num_hypotheses=n,
+                max_batch_size=BATCH_TOKENS,
+                batch_type="tokens",
+                max_decoding_length=limit,
+                max_input_length=0,
+                **options,
+            )
+            for i, result in zip(members, out, strict=True):
+                results[i] = [str(self.pieces.decode(h)).strip() for h in result.hypotheses]
+        return results
+
+
+def _info(name: str, weights: Weights) -> ModelInfo:
+    return ModelInfo(name, weights.revision, weights.sha256, weights.licence, "ctranslate2-int8")
+
+
+def _longest_translation(pieces: int) -> int:
+    return -(-(2 * pieces + 24) // 64) * 64
+
+
+class Ct2Translator:
+    """vi→en, one sentence at a time; sentences beyond the model's reach are translated clause by clause."""
+
+    def __init__(self, folder: Path | None = None, threads: int = 0) -> None:
+        weights = verify("translator", folder)
+        self.info = _info("vibrief-compact-translator", weights)
+        self.model = Ct2Model(weights.folder, threads)
+
+    def length(self, text: str) -> int:
+        return len(self.model.encode(text))
+
+    def translate(self, sentences: Sequence[str]) -> list[str]:
+        return [c[0] for c in self.candidates(sentences, 1)]
+
+    def candidates(self, sentences: Sequence[str], n: int) -> list[list[str]]:
+        """Up to ``n`` translations of each sentence, best first; a blank sentence has the one candidate ``""``."""
+        parts = [clauses(s, self.length, LONGEST_SENTENCE) if s.strip() else [] for s in sentences]
+        flat = [p for ps in parts for p in ps]
+        found = iter(self.model.generate(flat, n, _longest_translation) if flat else [])
+        results: list[list[str]] = []
+        for ps in parts:
+            lists = [next(found) for _ in ps]
+            results.append([" ".join(row) for row in zip(*lists, strict=True)] if lists else [""])
+        return results
+
+
+class Ct2Summarizer:
+    """A Vietnamese article, or one part of it, to a short Vietnamese summary."""
+
+    def __init__(self, folder: Path | None = None, threads: int = 0) -> None:
+        weights = verify("summarizer", folder)
+        self.info = _info("vibrief-compact-summarizer", weights)
+        self.model = Ct2Model(weights.folder, threads)
+        self.room = SOURCE_PIECES - 40
+
+    def length(self, text: str) -> int:
+        return len(self.model.encode(text))
+
+    def summarize(self, articles: Sequence[tuple[str, str]], style: str = "brief") -> list[str]:
+        return [c[0] for c in self.candidates(articles, 1, style)]
+
+    def candidates(self, articles: Sequence[tuple[str, str]], n: int, style: str = "brief") -> list[list[str]]:
+        """``n`` summaries of each ``(title, text)``; style ``brief`` is 2-4 sentences, ``abstract`` one or two."""
+        separator = " || " if style == "brief" else " | "
+        texts = [" ".join(f"{title}{separator}{text}".split()) for title, text in articles]
+        return self.model.generate(texts, n, lambda _: LONGEST_SUMMARY, no_repeat_ngram_size=4) if texts else []
