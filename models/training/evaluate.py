@@ -1,0 +1,107 @@
+"""The figures of the model cards, from the shipped (or any) int8 weights.
+
+    python -m models.training.evaluate translator DATA [--weights models/compact]
+    python -m models.training.evaluate summarizer DATA [--limit 2000]
+
+Needs sacrebleu and rouge-score.  ``DATA`` holds ``eval/flores_dev``, ``eval/vlsp_dev``, ``eval/vietnews_val_2000``.
+ROUGE on the syllable scale: NFC, lower case, Unicode word tokens; on the ASCII scale: rouge-score's own tokenizer,
+as papers on VietNews report it.  VietNews articles are read as title and opening, as the model was trained.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import lzma
+import re
+import time
+import unicodedata
+from collections.abc import Sequence
+from pathlib import Path
+
+from models.ct2 import Ct2Summarizer, Ct2Translator
+from models.training.prepare_summaries import missing
+
+METRICS = ("rouge1", "rouge2", "rougeL")
+
+
+class Syllables:
+    """A tokenizer for rouge-score: NFC, lower case, runs of Unicode word characters."""
+
+    def tokenize(self, text: str) -> list[str]:
+        return re.findall(r"\w+", unicodedata.normalize("NFC", text).lower())
+
+
+def rouge(hypotheses: Sequence[str], references: Sequence[str], tokenizer: Syllables | None) -> list[float]:
+    """Mean F1 × 100 of ROUGE-1, -2 and -L."""
+    from rouge_score.rouge_scorer import RougeScorer
+
+    scorer = RougeScorer(list(METRICS), tokenizer=tokenizer)
+    scores = [scorer.score(r, h) for h, r in zip(hypotheses, references, strict=True)]
+    return [round(100 * sum(s[m].fmeasure for s in scores) / len(scores), 1) for m in METRICS]
+
+
+def translator(a: argparse.Namespace) -> None:
+    """BLEU, chrF (sacrebleu 13a) and source syllables per second."""
+    import sacrebleu
+
+    model = Ct2Translator(a.weights)
+    for name in ("flores_dev", "vlsp_dev"):
+        folder = a.data / "eval" / name
+        source, target = ((folder / f"dev.{x}").read_text("utf8").splitlines() for x in ("vi", "en"))
+        start = time.perf_counter()
+        english = model.translate(source)
+        seconds = time.perf_counter() - start
+        bleu, chrf = sacrebleu.corpus_bleu(english, [target]), sacrebleu.corpus_chrf(english, [target])
+        speed = sum(len(s.split()) for s in source) / seconds
+        print(f"{name}: BLEU {bleu.score:.1f}  chrF {chrf.score:.1f}  {speed:.0f} syllables/s")
+
+
+def opening(title: str, body: Sequence[str], model: Ct2Summarizer) -> str:
+    """As many sentences as the model reads in one call, or the first one cut to its length."""
+    room, shown = model.room - model.length(title), []
+    for sentence in body:
+        room -= model.length(sentence)
+        if room < 0 and shown:
+            break
+        shown.append(sentence)
+    return " ".join(" ".join(shown).split()[:260])
+
+
+def summarizer(a: argparse.Namespace) -> None:
+    """ROUGE of the summariser, the title and LEAD-2 on both scales, and how often a summary invents."""
+    with lzma.open(a.data / "eval/vietnews_val_2000.jsonl.xz", "rt", encoding="utf8") as file:
+        rows = [json.loads(unicodedata.normalize("NFC", line)) for line in file][: a.limit or None]
+    model = Ct2Summarizer(a.weights)
+    articles = [(r["title"], opening(r["title"], r["body"], model)) for r in rows]
+    start = time.perf_counter()
+    summaries = model.summarize(articles, style="abstract")
+    seconds = time.perf_counter() - start
+    systems = {
+        "summarizer": summaries,
+        "title": [r["title"] for r in rows],
+        "lead-2": [" ".join(r["body"][:2]) for r in rows],
+    }
+    references = [r["abstract"] for r in rows]
+    for name, texts in systems.items():
+        syllable, ascii_scale = rouge(texts, references, Syllables()), rouge(texts, references, None)
+        print(f"{name}: syllable {syllable}  ascii {ascii_scale}")
+    lacking = [missing(s, f"{r['title']} {' '.join(r['body'])}") for s, r in zip(summaries, rows, strict=True)]
+    number = sum(any(w.isdigit() for w in words) for words in lacking)
+    name = sum(any(not w.isdigit() for w in words) for words in lacking)
+    print(f"of {len(rows)} summaries, {number} hold a number and {name} a name the article lacks")
+    print(f"{len(rows) / seconds:.1f} articles/s")
+
+
+def main() -> None:
+    p = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    p.add_argument("model", choices=["translator", "summarizer"])
+    p.add_argument("data", type=Path)
+    p.add_argument("--weights", type=Path, help="a folder of weights with a manifest.json; the shipped ones if absent")
+    p.add_argument("--limit", type=int, default=0)
+    a = p.parse_args()
+    {"translator": translator, "summarizer": summarizer}[a.model](a)
+
+
+if __name__ == "__main__":
+    main()

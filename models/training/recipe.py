@@ -1,0 +1,79 @@
+"""The whole way from data to shipped int8 weights, one command for each model.
+
+    python -m models.training.recipe translator DATA WORK --minutes 120
+    python -m models.training.recipe summarizer DATA WORK --minutes 46
+
+Each step runs only when its result is missing, and training goes on from its last checkpoint: a command that was
+stopped is simply given again.  The summariser starts from the translator's checkpoint (same vocabulary).
+"""
+
+from __future__ import annotations
+
+import argparse
+import subprocess
+import sys
+from pathlib import Path
+
+ROUGH = ("dictionary_example", "dictionary_gloss")
+TWICE = ("synthetic_news",)
+
+
+def step(*command: object) -> None:
+    """Run one module of this package as a process of its own; its failure ends the recipe."""
+    words = [str(c) for c in command]
+    print("+", *words, flush=True)
+    subprocess.run([sys.executable, "-m", *words], check=True)
+
+
+def write_dev(source: Path, target: Path, out: Path) -> None:
+    """Two line-aligned files as ``source<TAB>target`` lines."""
+    pairs = zip(source.read_text("utf8").splitlines(), target.read_text("utf8").splitlines(), strict=True)
+    out.write_text("".join(f"{s}\t{t}\n" for s, t in pairs), "utf8")
+
+
+def translator(a: argparse.Namespace) -> None:
+    """Vocabulary, training on all parallel text, int8 export."""
+    files = sorted((a.data / "parallel").glob("*.tsv.xz"))
+    clean = [f for f in files if f.name.split(".")[0] not in ROUGH]
+    specs = [f"{f}:2" if f.name.split(".")[0] in TWICE else str(f) for f in files]
+    pieces = a.work / "joint.model"
+    if not pieces.exists():
+        step("models.training.seq2seq", "spm", "--data", *clean, "--out", a.work / "joint")
+    dev = a.work / "flores_dev.tsv"
+    write_dev(a.data / "eval/flores_dev/dev.vi", a.data / "eval/flores_dev/dev.en", dev)
+    out = a.work / "translator"
+    start = ["--resume"] if (out / "state.pt").exists() else ["--init", a.init] if a.init else []
+    options = ["--minutes", a.minutes, "--decay", a.minutes * 0.45, "--dev", dev, "--dev-size", 200]
+    step("models.training.seq2seq", "train", "--data", *specs, "--spm", pieces, "--out", out, *options, *start)
+    step("models.training.seq2seq", "export", "--out", out, "--ct2", a.work / "int8/translator")
+
+
+def summarizer(a: argparse.Namespace) -> None:
+    """Filtered article-summary pairs, training from the translator's checkpoint, int8 export."""
+    pairs = a.work / "summaries.tsv"
+    if not pairs.exists():
+        step("models.training.prepare_summaries", a.data, pairs, "--limit", 60000)
+    init = Path(a.init or a.work / "translator")
+    out = a.work / "summarizer"
+    start = ["--resume"] if (out / "state.pt").exists() else ["--init", init, "--warmup", 60]
+    options = ["--minutes", a.minutes, "--decay", a.minutes * 0.65, "--muon", 1.5e-3, "--lr", 1e-3]
+    lengths = ["--max-src", 352, "--max-tgt", 160]
+    command = ["--data", pairs, "--spm", init / "spm.model", "--out", out]
+    step("models.training.seq2seq", "train", *command, *options, *lengths, *start)
+    step("models.training.seq2seq", "export", "--out", out, "--ct2", a.work / "int8/summarizer")
+
+
+def main() -> None:
+    p = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    p.add_argument("model", choices=["translator", "summarizer"])
+    p.add_argument("data", type=Path)
+    p.add_argument("work", type=Path)
+    p.add_argument("--minutes", type=float, required=True)
+    p.add_argument("--init", type=Path, help="a checkpoint folder to start from")
+    a = p.parse_args()
+    a.work.mkdir(parents=True, exist_ok=True)
+    {"translator": translator, "summarizer": summarizer}[a.model](a)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,412 @@
+"""From articles to briefs: the one place that chooses models and puts the parts together.
+
+Articles are read in parts the summariser can take, all parts of all articles are summarised in one call, and all
+sentences of all articles are translated in one call: that is where the speed is.  What a brief may say is decided
+afterwards, sentence by sentence: a summary sentence with a number or name the article lacks gives way to the
+article's own best sentence, a translation that loses one to the next hypothesis.
+"""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import asdict, dataclass, replace
+
+from models import catalog
+from models.base import Summarizer, Translator
+from models.errors import VibriefError
+from models.text import clauses
+from summarize import checks, names, numbers
+from summarize.records import Article, Brief, BriefSentence, Document, Span
+from summarize.sentences import split
+from summarize.vietnamese import tone_style
+
+VERSION = "0.1.0"
+SUMMARIES = 4  # hypotheses per part of an article
+TRANSLATIONS = 4  # hypotheses per sentence
+MOST_SENTENCES = 4
+HEADLINE_WORDS = 14
+LONGEST_SENTENCE = 75  # syllables; a longer article sentence is no good brief sentence
+
+Pair = tuple[Document, Article]
+
+
+@dataclass(frozen=True)
+class Options:
+    """What a user can choose.  ``words`` is the length aimed at; ``names`` is ``plain`` or ``diacritics``."""
+
+    words: int = 60
+    lang: str = "en"
+    names: str = "plain"
+    preset: str = "compact"
+    any_language: bool = False
+
+    @property
+    def least(self) -> int:
+        return self.words * 2 // 3
+
+    @property
+    def most(self) -> int:
+        return self.words * 4 // 3
+
+
+@dataclass(frozen=True)
+class Models:
+    """A loaded preset."""
+
+    preset: str
+    summarizer: Summarizer
+    translator: Translator
+
+
+@dataclass(frozen=True)
+class Part:
+    """A stretch of the article's text that the summariser reads in one call."""
+
+    text: str
+    span: Span
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A Vietnamese sentence that may stand in the brief, its evidence, and whether the article wrote it itself."""
+
+    vi: str
+    evidence: tuple[Span, ...]
+    flags: tuple[str, ...] = ()
+
+
+def load(preset: str, threads: int = 0) -> Models:
+    """Load a preset's two models.
+
+    Raises:
+        UsageError: for an unknown preset or a missing extra; ModelError: for weights missing or not verified.
+    """
+    return Models(preset, catalog.load_summarizer(preset, threads), catalog.load_translator(preset, threads))
+
+
+def signature(models: Models, options: Options) -> str:
+    """All that could change the text of a brief, in one line."""
+    s, t = models.summarizer.info, models.translator.info
+    return (
+        f"vibrief:{VERSION}|preset:{models.preset}|sum:{s.name}@{s.revision}|mt:{t.name}@{t.revision}"
+        f"|words:{options.words}|names:{options.names}|beam:{SUMMARIES},{TRANSLATIONS}"
+    )
+
+
+def brief_articles(pairs: Sequence[Pair], models: Models, options: Options) -> list[Brief]:
+    """A brief for each article, in order; the text of each does not depend on its neighbours."""
+    start = time.perf_counter()
+    plans = _plan(pairs, models, options)
+    summarized = time.perf_counter()
+    lines = [line for (_, article), plan in zip(pairs, plans, strict=True) for line in _lines(article, plan)]
+    unique = list(dict.fromkeys(lines))
+    translations = dict(zip(unique, translate_sentences(unique, models.translator), strict=True))
+    translated = time.perf_counter()
+    share = max(1, len(pairs))
+    seconds = {
+        "summarize": round((summarized - start) / share, 4),
+        "translate": round((translated - summarized) / share, 4),
+    }
+    return [
+        _assemble(pair, plan, translations, models, options, seconds)
+        for pair, plan in zip(pairs, plans, strict=True)
+    ]
+
+
+# --- reading in parts ------------------------------------------------------------------------------------------
+
+
+def parts(article: Article, length: Callable[[str], int], room: int) -> list[Part]:
+    """Cut the article into parts of at most ``room`` units, at paragraphs where possible, else at sentences."""
+    text, spans = article.text, _units(article, length, room)
+    result: list[Part] = []
+    start, used = -1, 0
+    end = 0
+    for s, e in spans:
+        n = length(text[s:e])
+        if start >= 0 and used + n > room:
+            result.append(Part(text[start:end], (start, end)))
+            start, used = -1, 0
+        if start < 0:
+            start = s
+        used, end = used + n, e
+    if start >= 0:
+        result.append(Part(text[start:end], (start, end)))
+    return result
+
+
+def _units(article: Article, length: Callable[[str], int], room: int) -> Iterator[Span]:
+    """Paragraphs, or the sentences of those too long, or the clauses of sentences too long."""
+    text, at = article.text, 0
+    for paragraph in article.paragraphs:
+        at = text.index(paragraph, at)
+        if length(paragraph) <= room // 2:
+            yield at, at + len(paragraph)
+        else:
+            for s, e in split(paragraph):
+                inner = 0
+                for clause in clauses(paragraph[s:e], length, room):
+                    inner = paragraph.index(clause, s + inner) - s
+                    yield at + s + inner, at + s + inner + len(clause)
+                    inner += len(clause)
+        at += len(paragraph)
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What the summariser made of one article: sentences in the order they are wanted."""
+
+    candidates: tuple[Candidate, ...]
+    coverage: float
+    fallback: str | None
+
+
+def _plan(pairs: Sequence[Pair], models: Models, options: Options) -> list[Plan]:
+    """Summarise every part of every article in one call, then choose sentences per article."""
+    title_room = [models.summarizer.length(a.title) for _, a in pairs]
+    room = models.summarizer.room
+    cut = [
+        parts(a, models.summarizer.length, max(room // 2, room - used))
+        for (_, a), used in zip(pairs, title_room, strict=True)
+    ]
+    requests = [(tone_style(a.title), tone_style(p.text)) for (_, a), ps in zip(pairs, cut, strict=True) for p in ps]
+    failure: str | None = None
+    try:
+        answers = iter(models.summarizer.candidates(requests, SUMMARIES))
+    except VibriefError:
+        raise
+    except (RuntimeError, ValueError) as error:
+        failure, answers = f"the summariser failed: {error}", iter([[""]] * len(requests))
+    plans = []
+    for (_, article), ps in zip(pairs, cut, strict=True):
+        summaries = [best_summary(next(answers), f"{article.title}\n{p.text}") for p in ps]
+        plans.append(_choose(article, ps, summaries, failure))
+    return plans
+
+
+def best_summary(hypotheses: Sequence[str], source: str) -> str:
+    """The first hypothesis with the fewest numbers and names the source lacks, and no repetition."""
+
+    def faults(summary: str) -> int:
+        sentences = [summary[s:e] for s, e in split(summary)]
+        return len(checks.vi_unsupported(summary, source)) + 2 * checks.repetition(sentences) + 4 * (not sentences)
+
+    return min(hypotheses, key=faults)
+
+
+def _choose(article: Article, ps: Sequence[Part], summaries: Sequence[str], failure: str | None) -> Plan:
+    """Order what may be said: the first part's summary, the best of the other parts, then the article's own words."""
+    text = article.text
+    own = [(s, e) for s, e in split(text) if text[s:e].rstrip('”"').endswith((".", "!", "?", "…"))] or split(text)
+    good = [span for span in own if 8 <= len(text[span[0] : span[1]].split()) <= LONGEST_SENTENCE] or own
+    source = f"{article.title}\n{text}"
+    first: list[Candidate] = []
+    later: list[Candidate] = []
+    for k, (part, summary) in enumerate(zip(ps, summaries, strict=True)):
+        inside = [(s, e) for s, e in own if s >= part.span[0] and e <= part.span[1]]
+        for s, e in split(summary):
+            sentence = summary[s:e]
+            if not checks.complete(sentence) or checks.repetition([sentence]):
+                continue
+            candidate = Candidate(sentence, evidence(sentence, text, inside or own))
+            if checks.vi_unsupported(sentence, source):
+                candidate = _replacement(candidate, text)
+            if candidate.evidence:
+                (later if k else first).append(candidate)
+    title_words = set(article.title.lower().split())
+    later.sort(key=lambda c: -len(title_words & set(c.vi.lower().split())))
+    lead = [Candidate(text[s:e], ((s, e),), ("the article's own sentence",)) for s, e in good[:6]]
+    fallback = failure or (None if first or later else "the summariser gave no usable sentence: translated lead")
+    order = _distinct([*first, *later[:3], *lead])
+    read = sum(e - s for s, e in (p.span for p in ps)) + 2 * max(0, len(ps) - 1)
+    return Plan(tuple(order[:8]), min(1.0, round(read / max(1, len(text)), 4)), fallback)
+
+
+def _replacement(candidate: Candidate, text: str) -> Candidate:
+    """The article's own sentence in place of one that says what the article does not."""
+    if not candidate.evidence:
+        return candidate
+    s, e = candidate.evidence[0]
+    return Candidate(text[s:e], ((s, e),), ("the article's own sentence",))
+
+
+def _bag(sentence: str) -> set[str]:
+    return set(re.findall(r"\w+", sentence.lower()))
+
+
+def _distinct(candidates: Sequence[Candidate]) -> list[Candidate]:
+    """Leave out what has been said: six words in ten shared with a sentence before it, or the same evidence."""
+    kept: list[Candidate] = []
+    for c in candidates:
+        words = _bag(c.vi)
+        if all(len(words & _bag(k.vi)) < 0.6 * max(1, min(len(words), len(_bag(k.vi)))) for k in kept):
+            kept.append(c)
+    return kept
+
+
+def evidence(sentence: str, text: str, spans: Sequence[Span]) -> tuple[Span, ...]:
+    """The one or two article sentences that hold most of a summary sentence's words, best first."""
+    words = _bag(tone_style(sentence))
+    found: list[Span] = []
+    left = set(words)
+    for _ in range(2):
+        best = max(spans, key=lambda x: len(left & _bag(tone_style(text[x[0] : x[1]]))), default=None)
+        gain = len(left & _bag(tone_style(text[best[0] : best[1]]))) if best else 0
+        if best is None or gain < max(2, 0.2 * len(words)) or best in found:
+            break
+        found.append(best)
+        left -= _bag(tone_style(text[best[0] : best[1]]))
+    return tuple(found)
+
+
+# --- translating and putting together --------------------------------------------------------------------------
+
+
+def _lines(article: Article, plan: Plan) -> list[str]:
+    return [article.title, *(c.vi for c in plan.candidates)]
+
+
+def translate_sentences(sentences: Sequence[str], translator: Translator) -> list[str]:
+    """English for each Vietnamese sentence: the hypothesis that loses fewest numbers and names, mended by rule."""
+    prepared = [tone_style(" ".join(s.split())) for s in sentences]
+    found = translator.candidates(prepared, TRANSLATIONS)
+    return [best_translation(vi, hypotheses) for vi, hypotheses in zip(prepared, found, strict=True)]
+
+
+def best_translation(vi: str, hypotheses: Sequence[str]) -> str:
+    """The first hypothesis with the fewest faults after repair: lost or foreign numbers and names, lost text."""
+    if not vi.strip():
+        return ""
+    mended = [names.repair(numbers.repair(h, vi), vi) for h in dict.fromkeys(hypotheses)]
+
+    def faults(english: str) -> int:
+        return (
+            2 * len(numbers.missing(vi, english))
+            + 2 * len(numbers.unsupported(english, vi))
+            + len(names.missing(vi, english))
+            + len(names.unsupported(english, vi))
+            + 2 * checks.dropped(vi, english)
+            + 2 * checks.repetition([english])
+            + checks.untranslated(english)
+        )
+
+    return min(mended, key=faults)
+
+
+NAME_RUN = re.compile(r"\b[A-ZĐÀ-Ỹ]\w+(?: [A-ZĐÀ-Ỹ]\w+)+")
+
+
+def with_diacritics(english: str, source: str) -> str:
+    """Give names of two words or more the spelling they have in the Vietnamese source."""
+    spelling: dict[str, str] = {}
+    for run in NAME_RUN.findall(source):
+        words = run.split()
+        for i in range(len(words)):
+            for j in range(i + 2, len(words) + 1):
+                spelling.setdefault(names.fold(" ".join(words[i:j])), " ".join(words[i:j]))
+
+    def restore(match: re.Match[str]) -> str:
+        words, out, i = match[0].split(), [], 0
+        while i < len(words):
+            ends = [j for j in range(len(words), i + 1, -1) if " ".join(words[i:j]) in spelling]
+            end = ends[0] if ends else i + 1
+            out.append(spelling.get(" ".join(words[i:end]), " ".join(words[i:end])))
+            i = end
+        return " ".join(out)
+
+    return NAME_RUN.sub(restore, english)
+
+
+def headline(english: str) -> str:
+    """The translated title without its full stop, cut at a clause where it is far too long."""
+    words = english.strip().rstrip(".").split()
+    if len(words) > HEADLINE_WORDS + 2:
+        breaks = [i + 1 for i, w in enumerate(words) if w[-1] in ",;:" and 5 <= i + 1 <= HEADLINE_WORDS]
+        if breaks:
+            words = words[: breaks[-1]]
+    text = " ".join(words).rstrip(",;:")
+    return text[:1].upper() + text[1:]
+
+
+def _sentence(candidate: Candidate, english: str, source: str) -> BriefSentence:
+    english = english[:1].upper() + english[1:]
+    if english and english[-1] not in ".!?\"”'":
+        english = english.rstrip(",;:… ") + "."
+    flags = (*candidate.flags, *checks.sentence_flags(english, candidate.vi, source))
+    return BriefSentence(english, candidate.vi, candidate.evidence, flags)
+
+
+def _troubled(sentence: BriefSentence) -> bool:
+    return any(flag != "the article's own sentence" for flag in sentence.flags)
+
+
+def select(sentences: Sequence[BriefSentence], options: Options) -> list[BriefSentence]:
+    """Two to four sentences within the length bounds: sound ones first, most wanted first, in the given order."""
+    wanted = sorted(range(len(sentences)), key=lambda i: (_troubled(sentences[i]), i))
+    chosen: list[int] = []
+    words = 0
+    for i in wanted:
+        n = len(sentences[i].en.split())
+        if len(chosen) >= 2 and words >= options.least and (words >= options.words * 0.8 or _troubled(sentences[i])):
+            break
+        if len(chosen) < MOST_SENTENCES and words + n <= options.most:
+            said = [sentences[k].en for k in chosen]
+            if not checks.repetition([*said, sentences[i].en]):
+                chosen.append(i)
+                words += n
+    if not chosen and sentences:
+        chosen = [min(range(len(sentences)), key=lambda i: len(sentences[i].en))]
+    return [sentences[i] for i in sorted(chosen)]
+
+
+def _assemble(
+    pair: Pair,
+    plan: Plan,
+    translations: dict[str, str],
+    models: Models,
+    options: Options,
+    seconds: dict[str, float],
+) -> Brief:
+    document, article = pair
+    source = f"{article.title}\n{article.text}"
+    sentences = [_sentence(c, translations[c.vi], source) for c in plan.candidates]
+    chosen = select([s for s in sentences if s.en], options)
+    title = headline(translations[article.title])
+    found = replace(checks.check(chosen, article.text, article.title), fallback=plan.fallback)
+    if options.names == "diacritics":
+        title = with_diacritics(title, source)
+        chosen = [replace(s, en=with_diacritics(s.en, source)) for s in chosen]
+    warnings = [*document.warnings]
+    words = sum(len(s.en.split()) for s in chosen)
+    if words < options.least or len(chosen) < 2:
+        warnings.append(f"The article gave only {len(chosen)} sentences and {words} words for the brief.")
+    if plan.coverage < 0.995:
+        warnings.append(f"Only {plan.coverage:.0%} of the article was read.")
+    bad = numbers.unsupported(title, source)
+    if bad:
+        warnings.append(f"The headline holds a number the article lacks: {', '.join(bad)}.")
+    return Brief(
+        id=document.id,
+        path=document.path,
+        title_vi=article.title,
+        headline=title,
+        sentences=tuple(chosen),
+        text=article.text,
+        published=article.published,
+        source=article.source,
+        url=article.url,
+        authors=article.authors,
+        checks=found,
+        coverage=plan.coverage,
+        language="vi",
+        warnings=tuple(warnings),
+        models={
+            "preset": models.preset,
+            "summarizer": asdict(models.summarizer.info),
+            "translator": asdict(models.translator.info),
+        },
+        signature=signature(models, options),
+        seconds={"read": 0.0, **seconds, "total": round(sum(seconds.values()), 4)},
+    )
