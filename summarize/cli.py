@@ -171,15 +171,14 @@ def batch(source: str, out: str, jobs: int, dry_run: bool, force: bool, format_:
 def translate(file: str, preset: str, output: str | None) -> None:
     """Translate Vietnamese lines: N lines in, N lines out, in order; an empty line stays empty."""
     from models.catalog import load_translator
-    from summarize.documents import read_bytes, to_text
+    from summarize.documents import decode, normalise, read_bytes
     from summarize.pipeline import translate_sentences
     from summarize.sentences import split
 
-    lines = to_text(read_bytes(file), file).split("\n")
-    if lines and not lines[-1]:
-        lines.pop()
-    if not any(line.strip() for line in lines):
-        raise InputError(f"{file} holds no text.", "Give Vietnamese lines, one sentence or paragraph each.", "empty")
+    text = decode(read_bytes(file), file)
+    if not text:
+        raise InputError(f"{file}: is empty", "Give Vietnamese lines, one sentence or paragraph each.", "empty")
+    lines = [" ".join(normalise(line)[0].split()) for line in text.removesuffix("\n").split("\n")]
     spans = [split(line) for line in lines]
     sentences = [line[s:e] for line, found in zip(lines, spans, strict=True) for s, e in found]
     english = iter(translate_sentences(sentences, load_translator(preset)))

@@ -1,0 +1,116 @@
+"""The systems that are compared: the pipeline, and the translated title and first sentences of the article.
+
+For sets with Vietnamese references the same systems stop before translation.
+"""
+
+from __future__ import annotations
+
+import inspect
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from eval.datasets import Example
+from models.errors import UsageError
+
+if TYPE_CHECKING:
+    from summarize.pipeline import Models, Options
+
+SYSTEMS = ("pipeline", "lead-1", "lead-2", "lead-3", "title")
+
+
+@dataclass(frozen=True)
+class Output:
+    """What a system wrote for one example; ``seconds`` is its share of the whole run."""
+
+    id: str
+    text: str
+    sentences: tuple[str, ...] = ()
+    headline: str = ""
+    seconds: float = 0.0
+    fallback: str | None = None
+    repetition: bool = False
+
+
+def check_names(names: Sequence[str]) -> None:
+    """Raises UsageError for a system that does not exist."""
+    for name in names:
+        if name not in SYSTEMS:
+            raise UsageError(f"There is no system '{name}'.", f"Choose from: {', '.join(SYSTEMS)}.")
+
+
+def run(name: str, examples: Sequence[Example], models: Models, options: Options) -> list[Output]:
+    """The outputs of one system, in order.
+
+    Raises:
+        UsageError: for a system that does not exist.
+    """
+    check_names([name])
+    vietnamese = bool(examples) and examples[0].language == "vi"
+    if name == "pipeline":
+        return summarize(examples, models) if vietnamese else briefs(examples, models, options)
+    sentences = [lead(e, name) for e in examples]
+    return _share(examples, sentences, None if vietnamese else models.translator.translate)
+
+
+def lead(example: Example, name: str) -> list[str]:
+    """The Vietnamese sentences a baseline takes: the title, or the first k of the text."""
+    from summarize.sentences import split
+
+    if name == "title":
+        return [example.article.title] if example.article.title else []
+    text = example.article.text
+    return [" ".join(text[start:end].split()) for start, end in split(text)[: int(name.removeprefix("lead-"))]]
+
+
+def briefs(examples: Sequence[Example], models: Models, options: Options) -> list[Output]:
+    """The whole pipeline, as ``vibrief batch`` runs it."""
+    from summarize.pipeline import brief_articles
+
+    start = time.perf_counter()
+    made = brief_articles([(e.document, e.article) for e in examples], models, options)
+    seconds = (time.perf_counter() - start) / max(1, len(examples))
+    return [
+        Output(
+            e.id,
+            b.brief,
+            tuple(s.en for s in b.sentences),
+            b.headline,
+            seconds,
+            b.checks.fallback,
+            b.checks.repetition,
+        )
+        for e, b in zip(examples, made, strict=True)
+    ]
+
+
+def summarize(examples: Sequence[Example], models: Models) -> list[Output]:
+    """The preset's summariser alone, on what it can read of the article's beginning, in its style of abstracts."""
+    from summarize.pipeline import parts
+
+    model = models.summarizer
+    styled = "style" in inspect.signature(model.summarize).parameters
+    pairs = []
+    for e in examples:
+        first = parts(e.article, model.length, max(1, model.room - model.length(e.article.title)))
+        pairs.append((e.article.title, first[0].text if first else ""))
+    start = time.perf_counter()
+    extra = {"style": "abstract"} if styled else {}
+    made = model.summarize(pairs, **extra)
+    seconds = (time.perf_counter() - start) / max(1, len(examples))
+    return [Output(e.id, text, (text,), seconds=seconds) for e, text in zip(examples, made, strict=True)]
+
+
+def _share(
+    examples: Sequence[Example],
+    sentences: Sequence[Sequence[str]],
+    translate: Callable[[list[str]], list[str]] | None,
+) -> list[Output]:
+    """Translate the sentences of all examples in one call and hand them back to their examples."""
+    flat = [s for group in sentences for s in group]
+    start = time.perf_counter()
+    done = iter(translate(flat) if translate else flat)
+    seconds = (time.perf_counter() - start) / max(1, len(examples))
+    groups = [tuple(next(done) for _ in group) for group in sentences]
+    return [Output(e.id, " ".join(g), g, seconds=seconds) for e, g in zip(examples, groups, strict=True)]

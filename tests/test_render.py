@@ -1,0 +1,213 @@
+"""Every writer says the same things and is safe for its own reader."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from dataclasses import replace
+from html.parser import HTMLParser
+
+import pytest
+
+from summarize import render
+from summarize.records import Brief, BriefSentence, Checks
+
+TEXT = "Thành phố mở tuyến buýt số 7 vào ngày 3/5.\n\nÔng Trần Văn Bình nói giá vé là 8.000 đồng."
+FIRST, SECOND = (0, 42), (44, len(TEXT))
+
+BRIEF = Brief(
+    id="ab" * 32,
+    path="tin/buyt.txt",
+    title_vi="Thành phố mở tuyến buýt mới",
+    headline="City opens new bus route",
+    sentences=(
+        BriefSentence("The city opened bus route 7 on May 3.", "Thành phố mở tuyến buýt số 7 ngày 3/5.", (FIRST,)),
+        BriefSentence(
+            "Tran Van Binh said a ticket costs VND9,000.",
+            "Ông Trần Văn Bình nói vé giá 8.000 đồng.",
+            (SECOND,),
+            ("the number 9,000 is not in the article",),
+        ),
+    ),
+    text=TEXT,
+    published="2025-05-03T08:15",
+    source="Báo Thử",
+    url="https://example.org/buyt?a=1&b=2",
+    authors=("Lê Thử",),
+    checks=Checks(numbers_unsupported=("9,000",), names_unsupported=("Route Seven",), repetition=True, fallback="lead"),
+    coverage=1.0,
+    language="vi",
+    warnings=("The article is short.",),
+    models={"preset": "fake", "summarizer": {"name": "s"}, "translator": {"name": "t"}},
+    signature="vibrief:0|preset:fake",
+    seconds={"read": 0.1, "summarize": 0.2, "translate": 0.3, "total": 0.6},
+)
+NASTY = "\x1b[31m<script>alert('x')</script>\x1b]0;title\x07 \u202e*b* [l](javascript:x) =1\u2028end"
+HOSTILE = replace(
+    BRIEF,
+    title_vi=NASTY,
+    headline=NASTY,
+    source=NASTY,
+    url="javascript:alert(1)",
+    path=NASTY,
+    authors=(NASTY,),
+    text=NASTY * 3,
+    warnings=(NASTY,),
+    published=NASTY,
+    sentences=(BriefSentence(NASTY, NASTY, ((0, 10), (5, 900), (7, 7)), (NASTY,)),),
+)
+CONTRACT = """
+id path title_vi headline brief summary_vi published source url authors sentences text checks coverage language
+warnings models signature seconds
+"""
+
+
+def test_record_has_the_fields_of_the_contract_in_order():
+    record = render.to_record(BRIEF)
+    assert list(record) == CONTRACT.split()
+    assert list(record["sentences"][0]) == ["en", "vi", "evidence", "flags"]
+    assert list(record["checks"]) == ["numbers_unsupported", "names_unsupported", "repetition", "fallback"]
+    assert record["brief"] == "The city opened bus route 7 on May 3. Tran Van Binh said a ticket costs VND9,000."
+    a, b = record["sentences"][1]["evidence"][0]
+    assert record["text"][a:b].startswith("Ông Trần Văn Bình")
+
+
+@pytest.mark.parametrize("brief", [BRIEF, HOSTILE])
+def test_record_survives_json_and_back(brief):
+    line = render.json_line(brief)
+    assert len(line.splitlines()) == 1 and not re.search("[\x00-\x1f\x7f-\x9f]", line)
+    assert render.from_record(json.loads(line)) == brief
+
+
+def test_json_keeps_vietnamese_readable():
+    assert "Trần Văn Bình" in render.json_line(BRIEF)
+
+
+@pytest.mark.parametrize("name", render.FORMATS)
+@pytest.mark.parametrize("lang", ["en", "vi", "both"])
+def test_every_format_carries_warnings_and_flags(name, lang):
+    shown = render.briefs([BRIEF], name, lang).replace("\\", "").replace("&#x27;", "'")
+    for needed in ("The article is short.", "the number 9,000 is not in the article", "Route Seven", "lead"):
+        assert needed in shown
+    if name not in ("json", "csv"):
+        assert ("City opens new bus route" in shown) == (lang != "vi")
+        assert ("Thành phố mở tuyến buýt mới" in shown) == (lang != "en")
+
+
+def test_text_has_headline_brief_origin_and_marked_notes():
+    lines = render.text(BRIEF).splitlines()
+    assert lines[0] == "City opens new bus route"
+    assert lines[4] == "Báo Thử · Lê Thử · May 3, 2025, 08:15 · https://example.org/buyt?a=1&b=2"
+    assert lines[6:] == [f"! {note}" for note in render.notes(BRIEF)] and len(lines) == 6 + 6
+
+
+@pytest.mark.parametrize("name", ["text", "md", "html", "csv"])
+def test_no_control_characters_reach_the_reader(name):
+    shown = render.briefs([HOSTILE], name, "both").replace("\r\n", "\n")
+    assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u202a-\u202e]", shown)
+    assert "[31m" not in shown and "]0;" not in shown
+
+
+@pytest.mark.parametrize(
+    "raw, kept",
+    [
+        ("\x1b[1;31mđỏ\x1b[0m", "đỏ"),
+        ("a\x1b]8;;http://x\x1b\\b\x1b]8;;\x07c", "abc"),
+        ("\x9b31mx", "x"),
+        ("mở \x1b] không đóng\ntiếp", "mở \ntiếp"),
+        ("a\r\nb\rc\td", "a\nb\nc\td"),
+        ("\ufeffTiếng Việt\u200e", "Tiếng Việt"),
+    ],
+)
+def test_clean(raw, kept):
+    assert render.clean(raw) == kept
+
+
+@pytest.mark.parametrize(
+    "raw, shown",
+    [
+        ("# Tin", "\\# Tin"),
+        ("1. Tin", "1\\. Tin"),
+        ("- a", "\\- a"),
+        ("a - b", "a - b"),
+        ("<b>x</b>", "\\<b\\>x\\</b\\>"),
+        ("a_b `c` | d", "a\\_b \\`c\\` \\| d"),
+        ("![x](y)", "!\\[x\\](y)"),
+        ("a\n# b", "a # b"),
+    ],
+)
+def test_markdown_escapes(raw, shown):
+    assert render.escape_markdown(raw) == shown
+
+
+@pytest.mark.parametrize("cell", ["=1+1", "+84", "-1", "@x", "\t=1", "  =1", "＝1", "\x1b[0m=1"])
+def test_formula_cells_are_neutralised(cell):
+    row = next(csv.DictReader(io.StringIO(render.csv([replace(BRIEF, headline=cell)]), newline="")))
+    assert row["headline"].startswith("'")
+    assert row["brief"] == BRIEF.brief and row["authors"] == "Lê Thử"
+
+
+class Page(HTMLParser):
+    """Collects tags and their attributes, and checks that tags close in order."""
+
+    def __init__(self, source):
+        super().__init__()
+        self.tags, self.open = [], []
+        self.feed(source)
+        assert not self.open
+
+    def handle_starttag(self, tag, attrs):
+        self.tags.append((tag, dict(attrs)))
+        if tag != "meta":
+            self.open.append(tag)
+
+    def handle_endtag(self, tag):
+        assert self.open.pop() == tag
+
+
+FAILURE = {"path": "<b>.txt", "id": None, "error": "empty", "message": "<i>empty</i>", "remedy": "none"}
+
+
+@pytest.mark.parametrize(
+    "source",
+    [render.html([BRIEF, HOSTILE], "both"), render.digest([render.to_record(HOSTILE), FAILURE]), render.digest([])],
+)
+def test_pages_are_self_contained_escaped_and_under_a_strict_policy(source):
+    page = Page(source)
+    names = {tag for tag, _ in page.tags}
+    assert not names & {"script", "link", "img", "iframe", "object", "form", "b-script", "base"}
+    policies = [a["content"] for t, a in page.tags if a.get("http-equiv") == "Content-Security-Policy"]
+    assert len(policies) == 1 and policies[0].startswith("default-src 'none'; style-src 'unsafe-inline'")
+    assert not any(key == "src" or key.startswith("on") for _, a in page.tags for key in a)
+    assert all(a["href"].startswith(("https://example.org/", "#")) for t, a in page.tags if t == "a")
+    assert "url(" not in source and "@import" not in source
+    assert any(a.get("name") == "viewport" for _, a in page.tags)
+    ids = [a["id"] for _, a in page.tags if "id" in a]
+    assert len(ids) == len(set(ids))
+
+
+def test_html_marks_the_evidence_of_each_sentence_and_loses_no_text():
+    source = render.html([BRIEF])
+    part = source[source.index('<div class="source"') :].split("</div>")[0]
+    plain = re.sub(r"<sup>.*?</sup>|<[^>]+>", "", part)
+    assert plain == TEXT
+    marks = re.findall(r'<mark class="s(\d)"[^>]*>(.*?)</mark>', part)
+    assert marks == [("0", TEXT[:42]), ("1", TEXT[44:])]
+
+
+def test_digest_is_sorted_newest_first_and_counts_failures():
+    dates = {"a": "2024-04", "b": None, "c": "2025-12-09T17:08", "d": "2025-12-09"}
+    rows = [{**render.to_record(replace(BRIEF, path=p, headline=f"News {p}", published=d))} for p, d in dates.items()]
+    page = render.digest([*rows, FAILURE])
+    assert re.findall(r"<h2>News (\w)</h2>", page) == ["c", "d", "a", "b"]
+    assert "4 briefs, 1 failed" in page and "&lt;i&gt;empty&lt;/i&gt;" in page
+
+
+@pytest.mark.parametrize(
+    "url", ["javascript:alert(1)", "https://a b", 'https://x"onclick=1', "ftp://x", "//x", "", None, "https://x\nfoo"]
+)
+def test_only_plain_web_addresses_become_links(url):
+    assert render.web_address(url) is None
+    assert '<a href="h' not in render.html([replace(BRIEF, url=url)])
