@@ -1,8 +1,8 @@
 """Articles with references, from a folder, a JSON Lines file or a public set.
 
 folder    ``articles/*.txt`` with ``references/<stem>.json`` each (as in ``seeds``), or one ``references.jsonl``
-file      ``.jsonl`` or ``.jsonl.xz``; a line is {id, text, title?, brief|summary|abstract, headline?, points?} or, as in
-          VietNews, {title, abstract, body: [sentence, …]}
+file      ``.jsonl`` or ``.jsonl.xz``; a line is {id, text, title?, brief|summary|abstract, headline?, points?} or,
+          as in VietNews, {title, abstract, body: [sentence, …]}
 public    ``hf:NAME[:SPLIT]`` through the ``datasets`` library, where a network exists; rows as in a file
 
 An English reference is ``brief``; ``abstract`` and ``summary`` are Vietnamese unless the row says ``"language": "en"``.
@@ -53,7 +53,9 @@ class Example:
     @property
     def source(self) -> str:
         """Title, date and text: all that a brief may rest on."""
-        return "\n\n".join(part for part in (self.article.title, self.article.published or "", self.article.text) if part)
+        return "\n\n".join(
+            part for part in (self.article.title, self.article.published or "", self.article.text) if part
+        )
 
 
 @dataclass(frozen=True)
@@ -239,5 +241,7 @@ def _public(where: str, limit: int | None) -> list[dict[str, Any]]:
     except Exception as error:  # the library raises its own, fsspec's, and the network's errors
         reason = (str(error).splitlines() or [type(error).__name__])[0]
         raise InputError(
-            f"{where}: not to be had ({reason}).", "Check the name, the split and the network, or give a file.", "network"
+            f"{where}: not to be had ({reason}).",
+            "Check the name, the split and the network, or give a file.",
+            "network",
         ) from None

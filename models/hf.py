@@ -46,9 +46,7 @@ class HfModel:
             torch.set_num_threads(threads)
         self.folder = locate(folder)
         local: dict[str, Any] = {"local_files_only": True, "trust_remote_code": False}
-        self.tokenizer: Any = transformers.AutoTokenizer.from_pretrained(
-            str(self.folder), **local, **(tokenizer or {})
-        )
+        self.tokenizer: Any = transformers.AutoTokenizer.from_pretrained(str(self.folder), **local, **(tokenizer or {}))
         auto = transformers.AutoModelForSeq2SeqLM
         self.model: Any = auto.from_pretrained(str(self.folder), use_safetensors=True, **local).eval()
         main = sorted(self.folder.glob("*.safetensors"))

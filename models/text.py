@@ -6,7 +6,6 @@ import re
 from collections.abc import Callable
 
 
-
 def clauses(sentence: str, length: Callable[[str], int], longest: int) -> list[str]:
     """Cut a sentence at the clause break nearest its middle (else at a space) until every part is short enough.
 

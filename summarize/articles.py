@@ -18,38 +18,50 @@ Dropped = list[tuple[str, str]]
 
 #: From such a line on, nothing belongs to the article any more.
 _END = re.compile(
-    r"(?:tin|bài|các tin|các bài|video|chủ đề) (?:cùng (?:chuyên mục|chủ đề)|liên quan|mới nhất|mới|khác|nổi bật|đọc nhiều)"
-    r"|tin (?:mới nhất|đọc nhiều|nóng)|(?:ý kiến )?bình luận(?: của bạn)?(?: \(\d+\))?|ý kiến(?: bạn đọc)?|đọc thêm|cùng chuyên mục"
+    r"(?:tin|bài|các tin|các bài|video|chủ đề) (?:cùng (?:chuyên mục|chủ đề)|liên quan|mới nhất|mới|khác|nổi bật|đọc nhiều)"  # noqa: E501
+    r"|tin (?:mới nhất|đọc nhiều|nóng)|(?:ý kiến )?bình luận(?: của bạn)?(?: \(\d+\))?|ý kiến(?: bạn đọc)?|đọc thêm|cùng chuyên mục"  # noqa: E501
     r"|có thể bạn quan tâm|đừng bỏ lỡ|đọc nhiều nhất|tin cùng (?:loại|tác giả)|mời bạn đọc",
     re.IGNORECASE,
 )
 _CHROME = re.compile(
     r"(?:hotline|đường dây nóng|email|điện thoại|fax|tòa soạn|toà soạn|giấy phép|tổng biên tập)\b.{0,120}$"
-    r"|.{0,20}©|copyright|bản quyền|theo dõi .{1,60} trên|chia sẻ|facebook$|twitter$|zalo$|in bài|lưu bài|gửi email|copy link"
-    r"|sao chép|xem thêm|xem tiếp|từ khóa|từ khoá|tags?\s*:|tags?$|chủ đề\s*:|đăng nhập|đăng ký|trang chủ|quảng cáo$|advertisement"
-    r"|ca khúc\s*:|nghe (?:đọc )?bài|cỡ chữ|print$|thích$|bình luận|\[?link nguồn|google news|mời (?:quý )?(?:bạn đọc|độc giả)"
+    r"|.{0,20}©|copyright|bản quyền|theo dõi .{1,60} trên|chia sẻ|facebook$|twitter$|zalo$|in bài|lưu bài|gửi email|copy link"  # noqa: E501
+    r"|sao chép|xem thêm|xem tiếp|từ khóa|từ khoá|tags?\s*:|tags?$|chủ đề\s*:|đăng nhập|đăng ký|trang chủ|quảng cáo$|advertisement"  # noqa: E501
+    r"|ca khúc\s*:|nghe (?:đọc )?bài|cỡ chữ|print$|thích$|bình luận|\[?link nguồn|google news|mời (?:quý )?(?:bạn đọc|độc giả)"  # noqa: E501
     r"|ý kiến của bạn sẽ|hiện chưa có bình luận|xin vui lòng gõ tiếng việt",
     re.IGNORECASE,
 )
-_CAPTION = re.compile(r"(?:^|[\s(\[_.*“\"|])(?:nguồn )?(?:ảnh|video|clip|đồ họa|đồ hoạ|infographic)(?: minh họa)?\s?:", re.IGNORECASE)
+_CAPTION = re.compile(
+    r"(?:^|[\s(\[_.*“\"|])(?:nguồn )?(?:ảnh|video|clip|đồ họa|đồ hoạ|infographic)(?: minh họa)?\s?:", re.IGNORECASE
+)
 _BULLET = re.compile(r"^(?:[*•▪●◦■]\s*|[-–—+]\s+|#{1,6}\s+|>\s+)+")
 _DATE = re.compile(r"(?<!\d)(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?!\d)|(?<!\d)(\d{4})-(\d{2})-(\d{2})(?!\d)")
 _LONG_DATE = re.compile(r"ngày (\d{1,2}) tháng (\d{1,2}) năm (\d{4})", re.IGNORECASE)
 _TIME = re.compile(r"(?<![\d:])([01]?\d|2[0-3])[:hg]([0-5]\d)(?![\d])")
 _HEAD_DATE = re.compile(r"^\s*date:?\s+(\d{4}-\d{2}(?:-\d{2})?)(?!\d)\s*", re.IGNORECASE)
 _URL = re.compile(r"https?://[^\s<>\"')\]]+")
-_AGENCY = re.compile(rf"^\(([{UPPER}][^()\n]{{1,30}})\)\s*[-–—:.]\s*|^([{UPPER}]{{2,6}}O?|VOV|VTV\d?)\s+[-–—]\s+(?=[{UPPER}“\"])")
-_AUTHOR = re.compile(r"^(?:tác giả|bài(?: và ảnh)?|thực hiện|phóng viên|pv|nhóm pv|biên tập)\s*:\s*(.{2,60})$", re.IGNORECASE)
+_AGENCY = re.compile(
+    rf"^\(([{UPPER}][^()\n]{{1,30}})\)\s*[-–—:.]\s*|^([{UPPER}]{{2,6}}O?|VOV|VTV\d?)\s+[-–—]\s+(?=[{UPPER}“\"])"
+)
+_AUTHOR = re.compile(
+    r"^(?:tác giả|bài(?: và ảnh)?|thực hiện|phóng viên|pv|nhóm pv|biên tập)\s*:\s*(.{2,60})$", re.IGNORECASE
+)
 _SOURCE = re.compile(r"^\(?(?:theo|nguồn)\s*:?\s+([^():<>]{2,50}?)\)?\s*(?::\s*)?$", re.IGNORECASE)
 _NAME = rf"[{UPPER}][{LOWER}{UPPER}.]*"
 _BYLINE = re.compile(rf"^{_NAME}(?: {_NAME}){{0,4}}(?:\s*[-–,/]\s*{_NAME}(?: {_NAME}){{0,4}})*$")
-_CLAUSE = re.compile(r"[,;:]\s|\s(?=(?:để|nhằm|khi|trong khi|và|do|vì|với|sau khi|trước khi|đồng thời|qua đó|trong|tại) )")
+_CLAUSE = re.compile(
+    r"[,;:]\s|\s(?=(?:để|nhằm|khi|trong khi|và|do|vì|với|sau khi|trước khi|đồng thời|qua đó|trong|tại) )"
+)
 
 _SAVED = re.compile(r"Lưu bài viết thành công\s*Bạn có thể xem lại bài viết đã lưu ở trang\s*Tin bài đã lưu\s*")
 _CLIP = re.compile(r"XEM (?:CLIP|VIDEO)\s*:?\s*(?:\([^()]{1,200}\)\s*)?")
 _LINKED = re.compile(r"(?:\s*Nguồn:?\s*\[Link nguồn\])+\s*$")
-_CREDIT = re.compile(r"\((?:Nguồn ảnh|Ảnh|Nguồn|Video|Đồ họa|Clip)[^():]{0,20}:[^()]{0,60}\)\.?|(?<![\w(])(?:Nguồn ảnh|Ảnh|Video|Đồ họa|Clip)\s?:\s?")
-_TAIL = re.compile(rf"(?<=[.!?”\"…])\s*((?:{_NAME} ){{0,3}}{_NAME}(?: - (?:{_NAME} ){{0,3}}{_NAME})*)?\s*(\([Tt]heo\s?[^()]{{1,80}}\))?\s*$")
+_CREDIT = re.compile(
+    r"\((?:Nguồn ảnh|Ảnh|Nguồn|Video|Đồ họa|Clip)[^():]{0,20}:[^()]{0,60}\)\.?|(?<![\w(])(?:Nguồn ảnh|Ảnh|Video|Đồ họa|Clip)\s?:\s?"  # noqa: E501
+)
+_TAIL = re.compile(
+    rf"(?<=[.!?”\"…])\s*((?:{_NAME} ){{0,3}}{_NAME}(?: - (?:{_NAME} ){{0,3}}{_NAME})*)?\s*(\([Tt]heo\s?[^()]{{1,80}}\))?\s*$"  # noqa: E501
+)
 
 
 def extract(document: Document) -> Article:
@@ -65,7 +77,9 @@ def extract(document: Document) -> Article:
         paragraphs[0] = _strip_agency(paragraphs[0], facts)
     paragraphs = [re.sub(r"\s*\./\.$", ".", p) for p in paragraphs]
     if sum(len(p.split()) for p in paragraphs) < LEAST_SYLLABLES:
-        raise InputError(f"{document.path}: holds no article", "Give a file with the article's full text.", "no_article")
+        raise InputError(
+            f"{document.path}: holds no article", "Give a file with the article's full text.", "no_article"
+        )
     if not title:
         title = shorten(paragraphs[0])
         dropped.append(("no title on the page: taken from the first sentence", title))
@@ -102,7 +116,7 @@ def _rejoin_wrapped(lines: list[str]) -> list[str]:
     """Undo hard line ends: blocks whose lines are all of one middling length become one line each."""
     full = [line for line in lines if line.strip()]
     middling = [line for line in full if 50 <= len(line.strip()) <= 110]
-    open_ended = [line for line in middling if line.rstrip()[-1] not in ".!?…:”\""]
+    open_ended = [line for line in middling if line.rstrip()[-1] not in '.!?…:”"']
     if len(full) < 6 or len(middling) < 0.6 * len(full) or len(open_ended) < 0.6 * len(middling):
         return lines
     joined: list[str] = []
@@ -126,7 +140,9 @@ def _read_head(lines: list[str], facts: _Facts) -> list[str]:
 
 def _is_prose(line: str) -> bool:
     syllables = len(line.split())
-    return syllables >= 45 or (syllables >= 10 and line.rstrip("\"”’)»")[-1:] in (".", "!", "?", "…", ":") and not _CAPTION.search(line))
+    return syllables >= 45 or (
+        syllables >= 10 and line.rstrip('"”’)»')[-1:] in (".", "!", "?", "…", ":") and not _CAPTION.search(line)
+    )
 
 
 def _date(line: str) -> str | None:
@@ -156,7 +172,12 @@ def _find_title(lines: list[str], dropped: Dropped) -> tuple[str, int]:
     for i, line in enumerate(lines[:first]):
         plain = _BULLET.sub("", line)
         size = len(plain.split())
-        if not 4 <= size <= 44 or (plain.endswith(".") and not plain.endswith("...")) or _date(plain) or _URL.search(plain):
+        if (
+            not 4 <= size <= 44
+            or (plain.endswith(".") and not plain.endswith("..."))
+            or _date(plain)
+            or _URL.search(plain)
+        ):
             continue
         if _CHROME.match(plain) or _CAPTION.search(plain) or _AUTHOR.match(plain) or _END.fullmatch(plain.rstrip(":")):
             continue
@@ -214,7 +235,7 @@ def _body(lines: list[str], title_at: int, title: str, facts: _Facts, dropped: D
             if not facts.authors and (not prose_seen or i >= len(lines) - 3):
                 facts.authors += _names(line)
             dropped.append(("byline", line))
-        elif kept and kept[-1][-1] not in ".!?…:;”\"" and line[0].islower():
+        elif kept and kept[-1][-1] not in '.!?…:;”"' and line[0].islower():
             kept[-1] = f"{kept[-1]} {line}"
         else:
             kept.append(line)
@@ -225,7 +246,7 @@ def _only_prose(kept: list[str], dropped: Dropped) -> list[str]:
     """Drop the short lines that end in no stop: headings, menus, captions without a credit."""
     prose: list[str] = []
     for line in kept:
-        ended = line.rstrip("\"”’)»]")[-1:] in (".", "!", "?", "…", ":", ";", ",")
+        ended = line.rstrip('"”’)»]')[-1:] in (".", "!", "?", "…", ":", ";", ",")
         if (ended and len(line.split()) >= 4) or len(line.split()) >= 25:
             prose.append(line)
         else:
@@ -266,7 +287,11 @@ def _clean_inline(text: str, facts: _Facts, dropped: Dropped) -> str:
             dropped.append(("teaser of another article", text[spans[-1][0] :]))
             text = text[: spans[-2][1]]
         dropped.append(("source", linked.group().strip()))
-    if len(text.split()) > 60 and (tail := _TAIL.search(text, max(0, len(text) - 200))) and (tail.group(1) or tail.group(2)):
+    if (
+        len(text.split()) > 60
+        and (tail := _TAIL.search(text, max(0, len(text) - 200)))
+        and (tail.group(1) or tail.group(2))
+    ):
         if tail.group(1) and not facts.authors:
             facts.authors += _names(tail.group(1))
         if tail.group(2):
@@ -301,8 +326,8 @@ def _credit_end(text: str, at: int) -> int:
     """Where the name after ``Ảnh:`` ends; where that is not certain, the end of the sentence it runs into."""
     words = list(re.finditer(r"\S+", text[at : at + 120]))[:10]
     for n, word in enumerate(words):
-        bare = word.group().strip("\"“(")
-        if n and (bare in STARTERS or word.group()[0] in "\"“"):
+        bare = word.group().strip('"“(')
+        if n and (bare in STARTERS or word.group()[0] in '"“'):
             return at + word.start()
         if word.group().endswith(".") and n < 7 and (n > 0 or len(bare) > 2):
             return at + word.end()

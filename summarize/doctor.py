@@ -42,6 +42,10 @@ def examine() -> Iterator[Finding]:
         yield "models", True, f"both verified and loaded in {loaded - start:.2f} s"
         document = from_bytes(SAMPLE.encode(), "sample")
         brief = pipeline.brief_articles([(document, extract(document))], models, pipeline.Options())[0]
-        yield "trial brief", bool(brief.brief), f"{len(brief.brief.split())} words in {time.perf_counter() - loaded:.2f} s"
+        yield (
+            "trial brief",
+            bool(brief.brief),
+            f"{len(brief.brief.split())} words in {time.perf_counter() - loaded:.2f} s",
+        )
     except VibriefError as error:
         yield "models", False, f"{error.message} {error.remedy}"

@@ -19,11 +19,55 @@ MAX_LINE_BYTES = 1_000_000
 SUPPORTED = (".txt", ".md")
 #: Formats that hold articles but not as plain text.
 OTHER_FORMATS = frozenset(
-    """
-    .pdf .doc .docx .odt .rtf .epub .html .htm .xhtml .mht .xml .ppt .pptx .xls .xlsx .ods .csv .json .jsonl
-    .jpg .jpeg .png .gif .webp .bmp .tif .tiff .svg .heic .mp3 .mp4 .wav .avi .mov .mkv
-    .zip .gz .bz2 .xz .7z .rar .tar .sqlite .db .exe .dll .bin
-    """.split()
+    [
+        ".pdf",
+        ".doc",
+        ".docx",
+        ".odt",
+        ".rtf",
+        ".epub",
+        ".html",
+        ".htm",
+        ".xhtml",
+        ".mht",
+        ".xml",
+        ".ppt",
+        ".pptx",
+        ".xls",
+        ".xlsx",
+        ".ods",
+        ".csv",
+        ".json",
+        ".jsonl",
+        ".jpg",
+        ".jpeg",
+        ".png",
+        ".gif",
+        ".webp",
+        ".bmp",
+        ".tif",
+        ".tiff",
+        ".svg",
+        ".heic",
+        ".mp3",
+        ".mp4",
+        ".wav",
+        ".avi",
+        ".mov",
+        ".mkv",
+        ".zip",
+        ".gz",
+        ".bz2",
+        ".xz",
+        ".7z",
+        ".rar",
+        ".tar",
+        ".sqlite",
+        ".db",
+        ".exe",
+        ".dll",
+        ".bin",
+    ]
 )
 NAMES = {
     "en": "English", "fr": "French", "de": "German", "es": "Spanish", "pt": "Portuguese", "it": "Italian",
@@ -35,7 +79,9 @@ UNMARKED = "The text has no Vietnamese diacritics; the brief will be less reliab
 OTHER_LANGUAGE = "The text does not look Vietnamese; it was read all the same, as asked."
 REPAIRED = "The text was garbled by a wrong encoding and has been repaired."
 
-_INVISIBLE = re.compile("[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+_INVISIBLE = re.compile(
+    "[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]"
+)
 _SPACES = re.compile("[\u00a0\u2000-\u200a\u202f\u205f\u3000]")
 _MOJIBAKE = re.compile("á[º»][\u0080-\u00bf€-™]|Ã[\u0080-\u00bf]|Æ°|Ä[\u0080-\u00bf‘]|Â[\u00a0»«]|â€")
 _WORD = re.compile(r"[^\W\d_]+")
@@ -50,7 +96,7 @@ def read_bytes(path: str) -> bytes:
     """The bytes of a regular file of bearable size, or of standard input for ``-``.
 
     Raises:
-        InputError: kinds ``missing``, ``folder``, ``not_a_file``, ``format``, ``too_big``, ``permission``, ``unreadable``.
+        InputError: kinds ``missing``, ``folder``, ``not_a_file``, ``format``, ``too_big``, ``permission``, ``unreadable``.  # noqa: E501
     """
     if path == "-":
         return sys.stdin.buffer.read(MAX_BYTES + 1)
@@ -60,7 +106,9 @@ def read_bytes(path: str) -> bytes:
         if stat.S_ISDIR(found.st_mode):
             raise InputError(f"{path}: is a folder", f"For a folder use: vibrief batch {path} OUT", "folder")
         if not stat.S_ISREG(found.st_mode):
-            raise InputError(f"{path}: is not a regular file", "Give a text file, or - for standard input.", "not_a_file")
+            raise InputError(
+                f"{path}: is not a regular file", "Give a text file, or - for standard input.", "not_a_file"
+            )
         if found.st_size > MAX_BYTES:
             raise _too_big(path)
         return Path(path).read_bytes()

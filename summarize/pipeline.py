@@ -110,8 +110,7 @@ def brief_articles(pairs: Sequence[Pair], models: Models, options: Options) -> l
         "translate": round((translated - summarized) / share, 4),
     }
     return [
-        _assemble(pair, plan, translations, models, options, seconds)
-        for pair, plan in zip(pairs, plans, strict=True)
+        _assemble(pair, plan, translations, models, options, seconds) for pair, plan in zip(pairs, plans, strict=True)
     ]
 
 

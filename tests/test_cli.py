@@ -13,10 +13,7 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 SEEDS = sorted((ROOT / "seeds/articles").glob("*.txt"))
-FIELDS = (
-    "id path title_vi headline brief summary_vi published source url authors sentences text checks coverage "
-    "language warnings models signature seconds"
-).split()
+FIELDS = ["id", "path", "title_vi", "headline", "brief", "summary_vi", "published", "source", "url", "authors", "sentences", "text", "checks", "coverage", "language", "warnings", "models", "signature", "seconds"]
 ENGLISH = "The minister said on Monday that the two countries would work together on security. " * 5
 
 
@@ -142,7 +139,9 @@ def test_wrong_options_exit_with_2(arguments: list[str]) -> None:
 
 
 def test_a_model_with_a_wrong_checksum_exits_with_3(tmp_path: Path) -> None:
-    (tmp_path / "manifest.json").write_text('{"translator": {"revision": "1", "licence": "", "files": {"model.bin": "0"}}}')
+    (tmp_path / "manifest.json").write_text(
+        '{"translator": {"revision": "1", "licence": "", "files": {"model.bin": "0"}}}'
+    )
     (tmp_path / "translator").mkdir()
     (tmp_path / "translator/model.bin").write_bytes(b"x")
     result = vibrief("translate", data="Xin chào.".encode(), VIBRIEF_COMPACT=str(tmp_path))

@@ -59,7 +59,8 @@ def translator(a: argparse.Namespace) -> None:
 
 def opening(title: str, body: Sequence[str], model: Ct2Summarizer) -> str:
     """As many sentences as the model reads in one call, or the first one cut to its length."""
-    room, shown = model.room - model.length(title), []
+    room = model.room - model.length(title)
+    shown: list[str] = []
     for sentence in body:
         room -= model.length(sentence)
         if room < 0 and shown:
@@ -87,9 +88,9 @@ def summarizer(a: argparse.Namespace) -> None:
         syllable, ascii_scale = rouge(texts, references, Syllables()), rouge(texts, references, None)
         print(f"{name}: syllable {syllable}  ascii {ascii_scale}")
     lacking = [missing(s, f"{r['title']} {' '.join(r['body'])}") for s, r in zip(summaries, rows, strict=True)]
-    number = sum(any(w.isdigit() for w in words) for words in lacking)
-    name = sum(any(not w.isdigit() for w in words) for words in lacking)
-    print(f"of {len(rows)} summaries, {number} hold a number and {name} a name the article lacks")
+    numbers = sum(any(w.isdigit() for w in words) for words in lacking)
+    names = sum(any(not w.isdigit() for w in words) for words in lacking)
+    print(f"of {len(rows)} summaries, {numbers} hold a number and {names} a name the article lacks")
     print(f"{len(rows) / seconds:.1f} articles/s")
 
 

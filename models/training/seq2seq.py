@@ -173,7 +173,7 @@ def train(a: argparse.Namespace) -> None:
     if not (out / "spm.model").exists():
         shutil.copyfile(a.spm, out / "spm.model")
     data = [
-        (pieces.encode(s)[: a.max_src - 1] + [EOS], pieces.encode(t)[: a.max_tgt - 1] + [EOS])
+        ([*pieces.encode(s)[:a.max_src - 1], EOS], [*pieces.encode(t)[:a.max_tgt - 1], EOS])
         for spec in a.data
         for s, t in read_pairs(spec)
     ]
@@ -235,7 +235,10 @@ def train(a: argparse.Namespace) -> None:
             if now - shown > a.log:
                 mean = float(torch.stack(losses).mean())
                 speed = seen / (now - start)
-                print(f"{gone / 60:6.1f} min  step {step}  loss {mean:.3f}  {speed:,.0f} tok/s  lr x{scale:.2f}", flush=True)
+                print(
+                    f"{gone / 60:6.1f} min  step {step}  loss {mean:.3f}  {speed:,.0f} tok/s  lr x{scale:.2f}",
+                    flush=True,
+                )
                 shown, losses = now, []
             if now - saved > a.save * 60:
                 save()
@@ -248,7 +251,9 @@ def train(a: argparse.Namespace) -> None:
         print(f"end  step {step}  dev {evaluate(model, pieces, dev, a, device)}", flush=True)
 
 
-def evaluate(model: Any, pieces: Any, dev: list[tuple[str, str]], a: argparse.Namespace, device: str) -> dict[str, float]:
+def evaluate(
+    model: Any, pieces: Any, dev: list[tuple[str, str]], a: argparse.Namespace, device: str
+) -> dict[str, float]:
     """Greedy BLEU and chrF (sacrebleu) of the model being trained on ``dev``."""
     import sacrebleu
     import torch
@@ -258,10 +263,12 @@ def evaluate(model: Any, pieces: Any, dev: list[tuple[str, str]], a: argparse.Na
     order = sorted(range(len(dev)), key=lambda i: len(dev[i][0]))
     for k in range(0, len(order), 32):
         part = order[k : k + 32]
-        sources = [pieces.encode(dev[i][0])[: a.max_src - 1] + [EOS] for i in part]
+        sources = [[*pieces.encode(dev[i][0])[:a.max_src - 1], EOS] for i in part]
         x = padded(sources, max(map(len, sources))).to(device)
         with torch.no_grad(), torch.autocast(device, dtype=torch.bfloat16):
-            y = model.generate(input_ids=x, attention_mask=(x != PAD).long(), num_beams=1, max_new_tokens=min(a.max_tgt, 200))
+            y = model.generate(
+                input_ids=x, attention_mask=(x != PAD).long(), num_beams=1, max_new_tokens=min(a.max_tgt, 200)
+            )
         for i, ids in zip(part, y.tolist(), strict=True):
             hypotheses[i] = pieces.decode([t for t in ids if t > UNK])
     model.train()
