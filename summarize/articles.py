@@ -196,7 +196,7 @@ def _body(lines: list[str], title_at: int, title: str, facts: _Facts, dropped: D
             facts.published = date
         dropped.append(("before the title", line))
     kept: list[str] = []
-    ended = False
+    ended = prose_seen = False
     i = title_at + 1
     while i < len(lines):
         line = _BULLET.sub("", lines[i]).strip()
@@ -204,7 +204,7 @@ def _body(lines: list[str], title_at: int, title: str, facts: _Facts, dropped: D
         i += 1
         if not line or line == title:
             continue
-        prose_seen = any(_is_prose(k) for k in kept)
+        prose_seen = prose_seen or (bool(kept) and _is_prose(kept[-1]))
         if (url := _URL.search(line)) and len(line.split()) <= 12:
             _read_source(line, url.group().rstrip(".,;"), facts, ended)
             dropped.append(("source", line))

@@ -96,7 +96,8 @@ def read_bytes(path: str) -> bytes:
     """The bytes of a regular file of bearable size, or of standard input for ``-``.
 
     Raises:
-        InputError: kinds ``missing``, ``folder``, ``not_a_file``, ``format``, ``too_big``, ``permission``, ``unreadable``.  # noqa: E501
+        InputError: kinds ``missing``, ``folder``, ``not_a_file``, ``format``, ``too_big``,
+            ``permission``, ``unreadable``.
     """
     if path == "-":
         return sys.stdin.buffer.read(MAX_BYTES + 1)

@@ -17,17 +17,16 @@ from models import catalog
 from models.base import Summarizer, Translator
 from models.errors import VibriefError
 from models.text import clauses
-from summarize import checks, names, numbers
+from summarize import checks, names, numbers, select
 from summarize.records import Article, Brief, BriefSentence, Document, Span
+from summarize.select import Candidate
 from summarize.sentences import split
 from summarize.vietnamese import tone_style
 
 VERSION = "0.1.0"
 SUMMARIES = 4  # hypotheses per part of an article
 TRANSLATIONS = 4  # hypotheses per sentence
-MOST_SENTENCES = 4
 HEADLINE_WORDS = 14
-LONGEST_SENTENCE = 75  # syllables; a longer article sentence is no good brief sentence
 
 Pair = tuple[Document, Article]
 
@@ -66,15 +65,6 @@ class Part:
 
     text: str
     span: Span
-
-
-@dataclass(frozen=True)
-class Candidate:
-    """A Vietnamese sentence that may stand in the brief, its evidence, and whether the article wrote it itself."""
-
-    vi: str
-    evidence: tuple[Span, ...]
-    flags: tuple[str, ...] = ()
 
 
 def load(preset: str, threads: int = 0) -> Models:
@@ -196,68 +186,14 @@ def best_summary(hypotheses: Sequence[str], source: str) -> str:
 
 
 def _choose(article: Article, ps: Sequence[Part], summaries: Sequence[str], failure: str | None) -> Plan:
-    """Order what may be said: the first part's summary, the best of the other parts, then the article's own words."""
+    """The sentences to translate, how much of the article was read, and whether the models had to be set aside."""
     text = article.text
-    own = [(s, e) for s, e in split(text) if text[s:e].rstrip('”"').endswith((".", "!", "?", "…"))] or split(text)
-    good = [span for span in own if 8 <= len(text[span[0] : span[1]].split()) <= LONGEST_SENTENCE] or own
-    source = f"{article.title}\n{text}"
-    first: list[Candidate] = []
-    later: list[Candidate] = []
-    for k, (part, summary) in enumerate(zip(ps, summaries, strict=True)):
-        inside = [(s, e) for s, e in own if s >= part.span[0] and e <= part.span[1]]
-        for s, e in split(summary):
-            sentence = summary[s:e]
-            if not checks.complete(sentence) or checks.repetition([sentence]):
-                continue
-            candidate = Candidate(sentence, evidence(sentence, text, inside or own))
-            if checks.vi_unsupported(sentence, source):
-                candidate = _replacement(candidate, text)
-            if candidate.evidence:
-                (later if k else first).append(candidate)
-    title_words = set(article.title.lower().split())
-    later.sort(key=lambda c: -len(title_words & set(c.vi.lower().split())))
-    lead = [Candidate(text[s:e], ((s, e),), ("the article's own sentence",)) for s, e in good[:6]]
-    fallback = failure or (None if first or later else "the summariser gave no usable sentence: translated lead")
-    order = _distinct([*first, *later[:3], *lead])
-    read = sum(e - s for s, e in (p.span for p in ps)) + 2 * max(0, len(ps) - 1)
-    return Plan(tuple(order[:8]), min(1.0, round(read / max(1, len(text)), 4)), fallback)
-
-
-def _replacement(candidate: Candidate, text: str) -> Candidate:
-    """The article's own sentence in place of one that says what the article does not."""
-    if not candidate.evidence:
-        return candidate
-    s, e = candidate.evidence[0]
-    return Candidate(text[s:e], ((s, e),), ("the article's own sentence",))
-
-
-def _bag(sentence: str) -> set[str]:
-    return set(re.findall(r"\w+", sentence.lower()))
-
-
-def _distinct(candidates: Sequence[Candidate]) -> list[Candidate]:
-    """Leave out what has been said: six words in ten shared with a sentence before it, or the same evidence."""
-    kept: list[Candidate] = []
-    for c in candidates:
-        words = _bag(c.vi)
-        if all(len(words & _bag(k.vi)) < 0.6 * max(1, min(len(words), len(_bag(k.vi)))) for k in kept):
-            kept.append(c)
-    return kept
-
-
-def evidence(sentence: str, text: str, spans: Sequence[Span]) -> tuple[Span, ...]:
-    """The one or two article sentences that hold most of a summary sentence's words, best first."""
-    words = _bag(tone_style(sentence))
-    found: list[Span] = []
-    left = set(words)
-    for _ in range(2):
-        best = max(spans, key=lambda x: len(left & _bag(tone_style(text[x[0] : x[1]]))), default=None)
-        gain = len(left & _bag(tone_style(text[best[0] : best[1]]))) if best else 0
-        if best is None or gain < max(2, 0.2 * len(words)) or best in found:
-            break
-        found.append(best)
-        left -= _bag(tone_style(text[best[0] : best[1]]))
-    return tuple(found)
+    read = [(summary, part.span) for summary, part in zip(summaries, ps, strict=True)]
+    found = select.candidates(article.title, text, read)
+    silent = all(not summary.strip() for summary in summaries)
+    fallback = failure or ("the summariser gave no text: translated lead" if silent else None)
+    covered = sum(len("".join(p.text.split())) for p in ps) / max(1, len("".join(text.split())))
+    return Plan(tuple(found), min(1.0, round(covered, 4)), fallback)
 
 
 # --- translating and putting together --------------------------------------------------------------------------
@@ -333,31 +269,9 @@ def _sentence(candidate: Candidate, english: str, source: str) -> BriefSentence:
     english = english[:1].upper() + english[1:]
     if english and english[-1] not in ".!?\"”'":
         english = english.rstrip(",;:… ") + "."
-    flags = (*candidate.flags, *checks.sentence_flags(english, candidate.vi, source))
+    own = (select.OWN,) if candidate.own else ()
+    flags = (*own, *checks.sentence_flags(english, candidate.vi, source))
     return BriefSentence(english, candidate.vi, candidate.evidence, flags)
-
-
-def _troubled(sentence: BriefSentence) -> bool:
-    return any(flag != "the article's own sentence" for flag in sentence.flags)
-
-
-def select(sentences: Sequence[BriefSentence], options: Options) -> list[BriefSentence]:
-    """Two to four sentences within the length bounds: sound ones first, most wanted first, in the given order."""
-    wanted = sorted(range(len(sentences)), key=lambda i: (_troubled(sentences[i]), i))
-    chosen: list[int] = []
-    words = 0
-    for i in wanted:
-        n = len(sentences[i].en.split())
-        if len(chosen) >= 2 and words >= options.least and (words >= options.words * 0.8 or _troubled(sentences[i])):
-            break
-        if len(chosen) < MOST_SENTENCES and words + n <= options.most:
-            said = [sentences[k].en for k in chosen]
-            if not checks.repetition([*said, sentences[i].en]):
-                chosen.append(i)
-                words += n
-    if not chosen and sentences:
-        chosen = [min(range(len(sentences)), key=lambda i: len(sentences[i].en))]
-    return [sentences[i] for i in sorted(chosen)]
 
 
 def _assemble(
@@ -370,8 +284,8 @@ def _assemble(
 ) -> Brief:
     document, article = pair
     source = f"{article.title}\n{article.text}"
-    sentences = [_sentence(c, translations[c.vi], source) for c in plan.candidates]
-    chosen = select([s for s in sentences if s.en], options)
+    ranked = [(c, _sentence(c, translations[c.vi], source)) for c in plan.candidates]
+    chosen = select.take(ranked, options.words, options.most)
     title = headline(translations[article.title])
     found = replace(checks.check(chosen, article.text, article.title), fallback=plan.fallback)
     if options.names == "diacritics":

@@ -13,7 +13,27 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 SEEDS = sorted((ROOT / "seeds/articles").glob("*.txt"))
-FIELDS = ["id", "path", "title_vi", "headline", "brief", "summary_vi", "published", "source", "url", "authors", "sentences", "text", "checks", "coverage", "language", "warnings", "models", "signature", "seconds"]
+FIELDS = [
+    "id",
+    "path",
+    "title_vi",
+    "headline",
+    "brief",
+    "summary_vi",
+    "published",
+    "source",
+    "url",
+    "authors",
+    "sentences",
+    "text",
+    "checks",
+    "coverage",
+    "language",
+    "warnings",
+    "models",
+    "signature",
+    "seconds",
+]
 ENGLISH = "The minister said on Monday that the two countries would work together on security. " * 5
 
 

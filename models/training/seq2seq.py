@@ -173,7 +173,7 @@ def train(a: argparse.Namespace) -> None:
     if not (out / "spm.model").exists():
         shutil.copyfile(a.spm, out / "spm.model")
     data = [
-        ([*pieces.encode(s)[:a.max_src - 1], EOS], [*pieces.encode(t)[:a.max_tgt - 1], EOS])
+        ([*pieces.encode(s)[: a.max_src - 1], EOS], [*pieces.encode(t)[: a.max_tgt - 1], EOS])
         for spec in a.data
         for s, t in read_pairs(spec)
     ]
@@ -263,7 +263,7 @@ def evaluate(
     order = sorted(range(len(dev)), key=lambda i: len(dev[i][0]))
     for k in range(0, len(order), 32):
         part = order[k : k + 32]
-        sources = [[*pieces.encode(dev[i][0])[:a.max_src - 1], EOS] for i in part]
+        sources = [[*pieces.encode(dev[i][0])[: a.max_src - 1], EOS] for i in part]
         x = padded(sources, max(map(len, sources))).to(device)
         with torch.no_grad(), torch.autocast(device, dtype=torch.bfloat16):
             y = model.generate(

@@ -1,0 +1,160 @@
+"""Which sentences a brief is made of: what may be said is ranked, then taken until the brief is long enough.
+
+Candidates are the summariser's sentences and the article's own opening sentences.  A summary sentence whose pairs of
+syllables hardly stand in its evidence was put together by the model from unrelated places, and is set aside.  The rest
+are ranked by a linear score (title words, place in the article, common words, length, flags).
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from summarize import checks
+from summarize.records import BriefSentence, Span
+from summarize.sentences import split
+from summarize.vietnamese import tone_style
+
+OWN = "the article's own sentence"  # the flag of a sentence that the model did not write
+OPENING = 8  # the article's own sentences that may be taken
+TRANSLATED = 8  # candidates translated for each article
+MOST_SENTENCES = 4
+SHORTEST, LONGEST = 8, 75  # syllables of an article sentence that can stand alone
+
+
+@dataclass(frozen=True)
+class Weights:
+    """Of the linear score.  Found by random search on the 70 articles of briefs_dev (ROUGE-1 + 2 × ROUGE-2)."""
+
+    support: float = 0.6  # least share of a summary sentence's pairs of syllables that its evidence holds
+    title: float = 1.5  # × share of the title's words in the sentence
+    place: float = 1.0  # / (1 + number of the sentence in the article)
+    common: float = 1.0  # × how common its words are in the article
+    summary: float = 0.25  # for the summariser's sentences
+    length: float = 0.15  # for each 20 syllables above ``free``
+    free: int = 30
+    quote: float = 0.3  # for opening with a quotation
+    flag: float = 0.25  # for each of the first two flags
+    foreign: float = 2.0  # for a number or name in the English that the article lacks
+    overlap: float = 0.6  # share of words in common from which a sentence repeats another
+
+
+WEIGHTS = Weights()
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A Vietnamese sentence that may stand in the brief, the spans it rests on, and its score without flags."""
+
+    vi: str
+    evidence: tuple[Span, ...]
+    place: int
+    score: float
+    own: bool
+
+
+def words(text: str) -> list[str]:
+    return re.findall(r"\w+", tone_style(text).lower())
+
+
+def _pairs(text: str) -> set[tuple[str, str]]:
+    found = words(text)
+    return set(pairwise(found))
+
+
+def evidence(sentence: str, text: str, spans: Sequence[Span]) -> tuple[Span, ...]:
+    """The one or two article sentences that hold most of a summary sentence's words, best first."""
+    wanted = set(words(sentence))
+    held = {span: set(words(text[span[0] : span[1]])) for span in spans}
+    found: list[Span] = []
+    left = set(wanted)
+    for _ in range(2):
+        best = max(held, key=lambda span: len(left & held[span]), default=None)
+        if best is None or best in found or len(left & held[best]) < max(2, 0.2 * len(wanted)):
+            break
+        found.append(best)
+        left -= held[best]
+    return tuple(found)
+
+
+def support(sentence: str, text: str, spans: Sequence[Span]) -> float:
+    """The share of a sentence's pairs of neighbouring syllables that stand in the evidence, 0 to 1."""
+    mine = _pairs(sentence)
+    theirs = {pair for s, e in spans for pair in _pairs(text[s:e])}
+    return len(mine & theirs) / max(1, len(mine))
+
+
+def candidates(title: str, text: str, summaries: Sequence[tuple[str, Span]], w: Weights = WEIGHTS) -> list[Candidate]:
+    """The best sentences for a brief, best first: of the summaries (each with the span it read) and of the article."""
+    own = split(text)
+    place = {span: k for k, span in enumerate(own)}
+    counts = Counter(words(text))
+    heading = set(words(title))
+    source = f"{title}\n{text}"
+
+    def made(sentence: str, found: tuple[Span, ...], is_own: bool) -> Candidate:
+        mine = set(words(sentence))
+        k = place[found[0]]
+        score = w.title * len(mine & heading) / max(1, len(heading)) + w.place / (1 + k)
+        score += w.common * sum(min(counts[x], 10) for x in mine) / (10 * max(1, len(mine)))
+        score -= w.length * max(0, len(sentence.split()) - w.free) / 20
+        score -= w.quote * sentence.startswith(('"', "“"))
+        return Candidate(sentence, found, k, score + w.summary * (not is_own), is_own)
+
+    result: list[Candidate] = []
+    for summary, (start, end) in summaries:
+        inside = [(s, e) for s, e in own if s >= start and e <= end] or own
+        for s, e in split(summary):
+            sentence = summary[s:e]
+            found = evidence(sentence, text, inside)
+            sound = checks.complete(sentence) and not checks.repetition([sentence])
+            if not sound or not found or support(sentence, text, found) < w.support:
+                continue
+            if not checks.vi_unsupported(sentence, source):
+                result.append(made(sentence, found, False))
+    stops = (".", "!", "?", "…", '"', "”", ")")
+    opening = [span for span in own if text[span[0] : span[1]].endswith(stops)][:OPENING] or own[:OPENING]
+    fit = [(s, e) for s, e in opening if SHORTEST <= len(text[s:e].split()) <= LONGEST] or opening
+    result += [made(text[s:e], ((s, e),), True) for s, e in fit]
+    unique = {c.vi: c for c in sorted(result, key=lambda c: c.score)}
+    return sorted(unique.values(), key=lambda c: -c.score)[:TRANSLATED]
+
+
+def take(
+    ranked: Sequence[tuple[Candidate, BriefSentence]], aim: int, most: int, w: Weights = WEIGHTS
+) -> list[BriefSentence]:
+    """Two to four sentences until ``aim`` English words are reached, never above ``most``, in the article's order."""
+    order = sorted(ranked, key=lambda pair: _penalty(pair[1], w) - pair[0].score)
+    chosen: list[tuple[Candidate, BriefSentence]] = []
+    total = 0
+    for candidate, sentence in order:
+        size = len(sentence.en.split())
+        if len(chosen) >= 2 and total >= aim:
+            break
+        if not size or len(chosen) == MOST_SENTENCES or total + size > most or _repeats(candidate, sentence, chosen, w):
+            continue
+        chosen.append((candidate, sentence))
+        total += size
+    if not chosen:
+        chosen = [min(ranked, key=lambda pair: len(pair[1].en))] if ranked else []
+    return [sentence for _, sentence in sorted(chosen, key=lambda pair: pair[0].place)]
+
+
+def _penalty(sentence: BriefSentence, w: Weights) -> float:
+    """What a sentence's flags cost it: least for doubts, most for saying what the article does not."""
+    faults = [flag for flag in sentence.flags if flag != OWN]
+    return w.flag * min(2, len(faults)) + w.foreign * any("not in the article" in flag for flag in faults)
+
+
+def _repeats(
+    candidate: Candidate, sentence: BriefSentence, chosen: Sequence[tuple[Candidate, BriefSentence]], w: Weights
+) -> bool:
+    mine = set(words(candidate.vi))
+    for other, _ in chosen:
+        theirs = set(words(other.vi))
+        if len(mine & theirs) > w.overlap * min(len(mine), len(theirs)):
+            return True
+    return checks.repetition([*(s.en for _, s in chosen), sentence.en])
