@@ -12,7 +12,7 @@ from typing import Any
 
 from models.base import ModelInfo
 from models.errors import ModelError, UsageError
-from models.weights import digest, models_folder
+from models.weights import digest, models_folder, verify
 
 
 def locate(folder: str | Path) -> Path:
@@ -143,3 +143,34 @@ def vinai(folder: str, threads: int = 0) -> HfTranslator:
     """vinai-translate-vi2en-v2 (mBART)."""
     model = HfModel(folder, threads=threads, tokenizer={"src_lang": "vi_VN"})
     return HfTranslator(model, forced_bos_token_id=model.tokenizer.convert_tokens_to_ids("en_XX"))
+
+
+class PlainTransformers:
+    """A shipped model's weights in plain transformers, float32, one text at a time: what the engine is compared with."""
+
+    def __init__(self, name: str) -> None:
+        _import()
+        import sentencepiece
+
+        from models.training.restore import load
+
+        folder = verify(name).folder
+        self.model: Any = load(folder)
+        self.pieces = sentencepiece.SentencePieceProcessor(model_file=str(folder / "spm.model"))
+
+    def translate(self, texts: Sequence[str]) -> list[str]:
+        return [self._one(text) if text.strip() else "" for text in texts]
+
+    def _one(self, text: str) -> str:
+        import torch
+
+        ids = torch.tensor([[*self.pieces.encode(text), self.pieces.eos_id()]])
+        with torch.inference_mode():
+            out = self.model.generate(input_ids=ids, num_beams=4, max_new_tokens=2 * ids.shape[1] + 24)
+        special = {self.pieces.pad_id(), self.pieces.eos_id(), self.pieces.bos_id(), self.pieces.unk_id()}
+        return str(self.pieces.decode([i for i in out[0].tolist() if i not in special]))
+
+
+def from_compact(name: str) -> PlainTransformers:
+    """The shipped model ``name`` (``translator`` or ``summarizer``) in plain transformers."""
+    return PlainTransformers(name)
