@@ -146,7 +146,7 @@ def vinai(folder: str, threads: int = 0) -> HfTranslator:
 
 
 class PlainTransformers:
-    """A shipped model's weights in plain transformers, float32, one text at a time: what the engine is compared with."""
+    """A shipped model's weights in plain transformers, float32, one text at a time: the engine's yardstick."""
 
     def __init__(self, name: str) -> None:
         _import()

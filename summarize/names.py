@@ -237,13 +237,23 @@ def _translated() -> frozenset[str]:
     return frozenset(key.lower() for keys, _, _ in _entries() for key, _how in keys)
 
 
+_OFFICES = frozenset(
+    "luat cuc bo so ban vu vien hoi tong chi nghi quy ngan trung truong toa uy tap lien hiep dang".split()
+)
+"""First words of offices and laws, which are translated: "Cục Hải" stands for "Cục Hải quan"."""
+
+
 def _copied(vi_sentence: str) -> list[str]:
     """Names of the sentence that English copies: two words and more, none of them a known translation."""
     names = []
+    known = [f" {gram} " for gram in _grams(_tokens(fold(vi_sentence).lower())) & _translated()]
     for run in vietnamese_runs(vi_sentence):
         tokens = _tokens(fold(run).lower())
+        within = f" {' '.join(tokens)} "  # "Bộ Công" is no name where the sentence has "Bộ Công an"
         grams = _grams(tokens)
-        if len(tokens) >= 2 and not any(" " in g and g in _translated() for g in grams) and not run.isupper():
+        office = len(tokens) == 2 and tokens[0] in _OFFICES
+        translated = any(" " in g and g in _translated() for g in grams) or any(within in key for key in known)
+        if len(tokens) >= 2 and not office and not translated and not run.isupper():
             names.append(run)
     return names
 
