@@ -214,9 +214,10 @@ def best_translation(vi: str, hypotheses: Sequence[str]) -> str:
     """The first hypothesis with the fewest faults after repair: lost or foreign numbers and names, lost text."""
     if not vi.strip():
         return ""
-    mended = [names.repair(numbers.repair(h, vi), vi) for h in dict.fromkeys(hypotheses)]
+    mended = {h: names.repair(numbers.repair(h, vi), vi) for h in hypotheses}
 
-    def faults(english: str) -> int:
+    def faults(hypothesis: str) -> int:
+        english = mended[hypothesis]
         return (
             2 * len(numbers.missing(vi, english))
             + 2 * len(numbers.unsupported(english, vi))
@@ -224,10 +225,10 @@ def best_translation(vi: str, hypotheses: Sequence[str]) -> str:
             + len(names.unsupported(english, vi))
             + 2 * checks.dropped(vi, english)
             + 2 * checks.repetition([english])
-            + checks.untranslated(english)
+            + checks.untranslated(hypothesis)  # the repair takes away the marks by which it is seen
         )
 
-    return min(mended, key=faults)
+    return mended[min(mended, key=faults)]
 
 
 NAME_RUN = re.compile(r"\b[A-ZĐÀ-Ỹ]\w+(?: [A-ZĐÀ-Ỹ]\w+)+")

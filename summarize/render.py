@@ -164,6 +164,30 @@ def json_line(brief: Brief) -> str:
 
 # ---------------------------------------------------------------- what every format says
 
+# How the flags of ``checks`` and ``select`` read to a person; any other flag is shown as it is.
+_PLAIN = {
+    "the article's own sentence": "translated as it stands in the article, not rewritten",
+    "number not in the article: ": "has a number the article does not: ",
+    "name not in the article: ": "has a name the article does not: ",
+    "number of the source sentence missing: ": "leaves out a number of the Vietnamese sentence: ",
+    "name of the source sentence missing: ": "leaves out a name of the Vietnamese sentence: ",
+    "untranslated words": "has Vietnamese words left untranslated",
+    "not a complete sentence": "is not a complete sentence",
+}
+_REMARK = _PLAIN["the article's own sentence"]  # says how the sentence was made, not that anything is wrong
+
+
+def plain(flag: str) -> str:
+    """A sentence's flag in words for a reader.
+
+    >>> plain("name not in the article: Hue"), plain("repeats itself")
+    ('has a name the article does not: Hue', 'repeats itself')
+    """
+    for start, words in _PLAIN.items():
+        if flag == start or (start.endswith(": ") and flag.startswith(start)):
+            return words + flag[len(start) :]
+    return flag
+
 
 def notes(brief: Brief) -> list[str]:
     """Warnings, flags and failed checks as plain sentences, each once, in reading order."""
@@ -172,7 +196,7 @@ def notes(brief: Brief) -> list[str]:
     if checks.fallback:
         found.append(f"fallback: {checks.fallback}")
     for number, sentence in enumerate(brief.sentences, 1):
-        found += [f"sentence {number}: {flag}" for flag in sentence.flags]
+        found += [f"sentence {number}: {plain(flag)}" for flag in sentence.flags]
     if checks.numbers_unsupported:
         found.append("numbers not found in the article: " + ", ".join(checks.numbers_unsupported))
     if checks.names_unsupported:
@@ -256,34 +280,47 @@ def csv(briefs: Sequence[Brief]) -> str:
 # ---------------------------------------------------------------- HTML
 
 _STYLE = """
-:root{color-scheme:light dark;--ink:#1c1c1c;--paper:#fff;--soft:#666;--line:#ddd;--warn:#a33c00;
---c0:#fff0a8;--c1:#cfe8ff;--c2:#d6f5d0;--c3:#fbd5e6;--c4:#e3d9ff;--c5:#ffe0c2}
-@media(prefers-color-scheme:dark){:root{--ink:#eaeaea;--paper:#161616;--soft:#a0a0a0;--line:#3a3a3a;--warn:#ffab70;
---c0:#574d00;--c1:#0f3f66;--c2:#1d4a18;--c3:#5c1f3d;--c4:#3b2c73;--c5:#5f3a12}}
+:root{color-scheme:light dark;--ink:#1c1c1c;--paper:#fff;--card:#f7f7f5;--soft:#5c5c5c;--line:#d6d6d2;--warn:#a33c00;
+--c0:#ffe88a;--c1:#bfe0ff;--c2:#c6efbd;--c3:#fbc9df;--c4:#dacdff;--c5:#ffd5ab}
+@media(prefers-color-scheme:dark){:root{--ink:#eaeaea;--paper:#161616;--card:#1f1f1f;--soft:#a8a8a8;--line:#3f3f3f;
+--warn:#ffab70;--c0:#5f5400;--c1:#12486f;--c2:#22551c;--c3:#682347;--c4:#443383;--c5:#6b4115}}
 *{box-sizing:border-box}
-body{margin:0 auto;padding:1rem;max-width:72rem;background:var(--paper);color:var(--ink);
-font:1rem/1.55 system-ui,sans-serif;overflow-wrap:anywhere}
-h1{font-size:1.5rem;line-height:1.25}h2{font-size:1.2rem;line-height:1.3;margin:.2rem 0}
-article{border-top:1px solid var(--line);padding:1rem 0}
+body{margin:0 auto;padding:1rem 1rem 3rem;max-width:76rem;background:var(--paper);color:var(--ink);
+font:1rem/1.6 system-ui,sans-serif;overflow-wrap:anywhere}
+body.list{max-width:46rem}
+h1{font-size:1.6rem;line-height:1.25;margin:.6rem 0 .2rem}h2{font-size:1.25rem;line-height:1.3;margin:.2rem 0 .5rem}
+h3{font-size:.8rem;color:var(--soft);margin:0 0 .3rem;font-weight:600}
+p{margin:.5rem 0}
+article{border-top:1px solid var(--line);padding:1.2rem 0;margin-top:.8rem}
 .origin{color:var(--soft);font-size:.875rem;margin:.3rem 0}.vi{color:var(--soft)}
-.notes{color:var(--warn);font-size:.875rem;padding-left:1.1rem;margin:.4rem 0}
-.sides{display:grid;gap:1rem 2rem}@media(min-width:56rem){.sides{grid-template-columns:2fr 3fr}}
-.source{white-space:pre-wrap;font-size:.925rem;border-left:3px solid var(--line);padding-left:1rem;
-max-height:70vh;overflow:auto}
-mark{color:inherit;border-radius:.2em;padding:0 .1em}sup{font-size:.7em}
+.notes{font-size:.875rem;line-height:1.45;padding:.1rem 0 .1rem .7rem;margin:.7rem 0;list-style:none;
+border-left:3px solid var(--line);color:var(--soft)}
+.notes li{margin:.15rem 0}.notes .warn{color:var(--warn)}
+.notes:has(.warn){border-color:var(--warn)}
+.sides{display:grid;gap:1.2rem 2rem}.sides>div{min-width:0}
+@media(min-width:56rem){.sides{grid-template-columns:2fr 3fr;align-items:start}.own{position:sticky;top:1rem}}
+.source{white-space:pre-wrap;font-size:.925rem;border:1px solid var(--line);border-radius:.5rem;background:var(--card);
+padding:.8rem 1rem;max-height:75vh;overflow:auto}
+mark{color:inherit;border-radius:.2em;padding:.05em .1em;box-decoration-break:clone;-webkit-box-decoration-break:clone}
+.doubt{text-decoration:underline wavy var(--warn) 1px;text-underline-offset:.2em}
+sup{font-size:.75em;line-height:0;font-weight:600}sup a{padding:.3em .1em}
 .s0{background:var(--c0)}.s1{background:var(--c1)}.s2{background:var(--c2)}.s3{background:var(--c3)}
-.s4{background:var(--c4)}.s5{background:var(--c5)}:target{outline:2px solid var(--warn)}
-a{color:inherit}summary{cursor:pointer;color:var(--soft)}td,th{text-align:left;vertical-align:top;padding:.2rem .6rem}
+.s4{background:var(--c4)}.s5{background:var(--c5)}:target{outline:2px solid var(--warn);scroll-margin:4rem}
+a{color:inherit}summary{cursor:pointer;color:var(--soft);font-size:.875rem;padding:.2rem 0}
+table{border-collapse:collapse;font-size:.875rem}
+td,th{text-align:left;vertical-align:top;padding:.3rem .8rem .3rem 0;border-bottom:1px solid var(--line)}
+@media print{.source{max-height:none}.own{position:static}mark{print-color-adjust:exact}}
 """
 
 
-def _page(title: str, body: str, lang: str = "en") -> str:
+def _page(title: str, body: str, lang: str = "en", kind: str = "pairs") -> str:
     return (
         f'<!doctype html>\n<html lang="{lang}">\n<head>\n<meta charset="utf-8">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{CSP}">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         '<meta name="referrer" content="no-referrer">\n'
-        f"<title>{escape_html(title)}</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n{body}\n</body>\n</html>\n"
+        f"<title>{escape_html(one_line(title))}</title>\n<style>{_STYLE}</style>\n</head>\n"
+        f'<body class="{kind}">\n{body}\n</body>\n</html>\n'
     )
 
 
@@ -291,12 +328,15 @@ def _origin_html(parts: Iterable[str], url: str | None) -> str:
     pieces = [escape_html(part) for part in parts]
     address = web_address(url)
     if address:
-        pieces.append(f'<a href="{escape(address)}" rel="noopener noreferrer nofollow">article</a>')
+        pieces.append(f'<a href="{escape(address)}" rel="noopener noreferrer nofollow">original article</a>')
     return f'<p class="origin">{" · ".join(pieces)}</p>' if pieces else ""
 
 
 def _notes_html(found: Sequence[str]) -> str:
-    items = "".join(f"<li>{escape_html(note)}</li>" for note in found)
+    items = "".join(
+        f"<li>{escape_html(note)}</li>" if note.endswith(_REMARK) else f'<li class="warn">{escape_html(note)}</li>'
+        for note in (note[:1].upper() + note[1:] for note in found)
+    )
     return f'<ul class="notes">{items}</ul>' if items else ""
 
 
@@ -320,18 +360,24 @@ def _source_html(brief: Brief, anchor: str) -> str:
             new = [i for i in owners if i not in seen]
             seen.update(new)
             ids = f' id="{anchor}-{new[0] + 1}"' if new else ""
+            pieces += [f'<span id="{anchor}-{i + 1}"></span>' for i in new[1:]]
             numbers = ",".join(str(i + 1) for i in owners)
-            piece = f'<mark class="s{owners[0] % 6}"{ids} title="sentence {numbers}">{piece}</mark><sup>{numbers}</sup>'
+            back = ",".join(f'<a href="#{anchor}-s{i + 1}">{i + 1}</a>' for i in owners)
+            piece = f'<mark class="s{owners[0] % 6}"{ids} title="sentence {numbers}">{piece}</mark><sup>{back}</sup>'
         pieces.append(piece)
     return f'<div class="source" lang="vi" tabindex="0">{"".join(pieces)}</div>'
 
 
-def _sentences_html(brief: Brief, lang: str, anchor: str) -> str:
+def _sentences_html(brief: Brief, lang: str, anchor: str, first: bool) -> str:
+    """The sentences, numbered; those with a doubt underlined.  Only a brief's ``first`` version has the anchors."""
     parts = []
     for i, sentence in enumerate(brief.sentences):
-        number = f'<sup><a href="#{anchor}-{i + 1}">{i + 1}</a></sup>'
+        shown = any(a < b and a < len(brief.text) for a, b in sentence.evidence)
+        number = f'<sup><a href="#{anchor}-{i + 1}">{i + 1}</a></sup>' if shown else f"<sup>{i + 1}</sup>"
         body = sentence.vi if lang == "vi" else sentence.en
-        parts.append(f'<mark class="s{i % 6}">{escape_html(one_line(body))}</mark>{number}')
+        doubt = " doubt" if any(plain(flag) != _REMARK for flag in sentence.flags) else ""
+        here = f' id="{anchor}-s{i + 1}"' if first else ""
+        parts.append(f'<mark class="s{i % 6}{doubt}"{here}>{escape_html(one_line(body))}</mark>{number}')
     return f'<p lang="{lang}">{" ".join(parts)}</p>' if parts else ""
 
 
@@ -340,16 +386,21 @@ def html(briefs: Sequence[Brief], lang: str = "en") -> str:
     articles = []
     for n, brief in enumerate(briefs, 1):
         left = "".join(
-            f'<h2 lang="{code}">{escape_html(one_line(title))}</h2>' + _sentences_html(brief, code, f"b{n}")
-            for code, title, _ in _versions(brief, lang)
+            f'<h2 lang="{code}">{escape_html(one_line(title))}</h2>' + _sentences_html(brief, code, f"b{n}", k == 0)
+            for k, (code, title, _) in enumerate(_versions(brief, lang))
         )
         left += _origin_html(_origin(brief), brief.url) + _notes_html(notes(brief))
         left += f'<p class="origin">{escape_html(one_line(brief.path))} · {brief.coverage:.0%} of the article read</p>'
-        articles.append(f'<article class="sides"><div>{left}</div>{_source_html(brief, f"b{n}")}</article>')
+        right = f"<div><h3>The article, with the evidence marked</h3>{_source_html(brief, f'b{n}')}</div>"
+        articles.append(f'<article class="sides"><div class="own">{left}</div>{right}</article>')
     names = [title for brief in briefs for _, title, _ in _versions(brief, lang)[:1]]
-    return _page(
-        names[0] if len(names) == 1 else f"{len(names)} briefs", "\n".join(articles), "vi" if lang == "vi" else "en"
-    )
+    name = names[0] if len(names) == 1 else f"{len(names)} briefs"
+    top = "" if len(names) == 1 else f"<h1>{name}</h1>\n"
+    hint = "Each sentence rests on the passage of the same colour and number; a number leads to the other side."
+    if any(plain(flag) != _REMARK for brief in briefs for s in brief.sentences for flag in s.flags):
+        hint += " A wavy line marks a sentence to check; the notes below it say why."
+    top += f'<p class="origin">{hint}</p>\n' if briefs else ""
+    return _page(name, top + "\n".join(articles), "vi" if lang == "vi" else "en")
 
 
 # ---------------------------------------------------------------- the digest of a batch
@@ -360,7 +411,7 @@ def _digest_item(record: Mapping[str, Any]) -> str:
     return (
         f"<article><h2>{escape_html(one_line(brief.headline or brief.title_vi))}</h2>"
         f"<p>{escape_html(one_line(record['brief']))}</p>{_origin_html(_origin(brief), brief.url)}"
-        f'{_notes_html(notes(brief))}<details><summary>Vietnamese</summary><div class="vi" lang="vi">'
+        f'{_notes_html(notes(brief))}<details><summary>In Vietnamese</summary><div class="vi" lang="vi">'
         f"<p><b>{escape_html(one_line(brief.title_vi))}</b></p><p>{escape_html(one_line(record['summary_vi']))}</p>"
         f'</div></details><p class="origin">{escape_html(one_line(brief.path))}</p></article>'
     )
@@ -374,7 +425,7 @@ def _failures_html(failures: Sequence[Mapping[str, Any]]) -> str:
         for row in failures
     )
     head = "<tr><th>file</th><th>what happened</th></tr>"
-    return f"<details><summary>What failed</summary><table>{head}{rows}</table></details>" if rows else ""
+    return f"<details open><summary>What failed</summary><table>{head}{rows}</table></details>" if rows else ""
 
 
 def digest(records: Sequence[Mapping[str, Any]]) -> str:
@@ -388,7 +439,7 @@ def digest(records: Sequence[Mapping[str, Any]]) -> str:
     count = f"{len(done)} brief{'' if len(done) == 1 else 's'}, {len(failures)} failed"
     items = "\n".join(_digest_item(record) for record in done)
     heading = f'<h1>Briefs of Vietnamese news</h1>\n<p class="origin">{count}</p>'
-    return _page(count, f"{heading}\n{items}\n{_failures_html(failures)}")
+    return _page(count, f"{heading}\n{items}\n{_failures_html(failures)}", kind="list")
 
 
 # ---------------------------------------------------------------- by name

@@ -139,7 +139,7 @@ def take(
         chosen.append((candidate, sentence))
         total += size
     if not chosen:
-        chosen = [min(ranked, key=lambda pair: len(pair[1].en))] if ranked else []
+        chosen = [min(ranked, key=lambda pair: (not pair[1].en, len(pair[1].en)))] if ranked else []
     return [sentence for _, sentence in sorted(chosen, key=lambda pair: pair[0].place)]
 
 

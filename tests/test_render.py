@@ -197,6 +197,19 @@ def test_html_marks_the_evidence_of_each_sentence_and_loses_no_text():
     assert marks == [("0", TEXT[:42]), ("1", TEXT[44:])]
 
 
+def test_html_has_no_dead_links_and_underlines_only_doubts():
+    one, two = BRIEF.sentences
+    own = replace(one, flags=("the article's own sentence",))
+    shared = replace(BRIEF, sentences=(own, replace(two, evidence=(FIRST,)), replace(one, evidence=())))
+    source = render.html([shared, BRIEF], "both")
+    tags = Page(source).tags
+    ids = [a["id"] for _, a in tags if "id" in a]
+    assert len(ids) == len(set(ids))
+    assert {a["href"][1:] for t, a in tags if t == "a" and a["href"].startswith("#")} <= set(ids)
+    assert '<mark class="s0" id="b1-s1">' in source and '<mark class="s1 doubt" id="b1-s2">' in source
+    assert "<li>Sentence 1: translated as it stands in the article, not rewritten</li>" in source
+
+
 def test_digest_is_sorted_newest_first_and_counts_failures():
     dates = {"a": "2024-04", "b": None, "c": "2025-12-09T17:08", "d": "2025-12-09"}
     rows = [{**render.to_record(replace(BRIEF, path=p, headline=f"News {p}", published=d))} for p, d in dates.items()]

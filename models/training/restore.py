@@ -17,10 +17,11 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from models.training.shape import configuration
+
 Array = npt.NDArray[Any]
 TYPES = {0: np.float32, 1: np.int8, 2: np.int16, 3: np.int32, 4: np.float16, 5: np.uint16}
 BFLOAT16 = 5
-PAD, BOS, EOS = 0, 1, 2
 
 
 def read_variables(path: Path) -> dict[str, Array]:
@@ -111,33 +112,13 @@ def state_dict(variables: dict[str, Array]) -> dict[str, Array]:
 def load(folder: Path) -> Any:
     """A ``PegasusForConditionalGeneration`` with the weights of a CTranslate2 folder that this project exported."""
     import torch
-    from transformers import PegasusConfig, PegasusForConditionalGeneration
+    from transformers import PegasusForConditionalGeneration
 
     state = state_dict(read_variables(folder / "model.bin"))
     vocabulary, width = state["model.shared.weight"].shape
     count = {side: len({n.split(".")[3] for n in state if n.startswith(f"model.{side}.layers")}) for side in STACKS}
     inner = state["model.encoder.layers.0.fc1.weight"].shape[0]
-    config = PegasusConfig(
-        vocab_size=vocabulary,
-        d_model=width,
-        encoder_layers=count["encoder"],
-        decoder_layers=count["decoder"],
-        encoder_ffn_dim=inner,
-        decoder_ffn_dim=inner,
-        encoder_attention_heads=width // 64,
-        decoder_attention_heads=width // 64,
-        max_position_embeddings=512,
-        pad_token_id=PAD,
-        bos_token_id=BOS,
-        eos_token_id=EOS,
-        decoder_start_token_id=PAD,
-        forced_eos_token_id=None,
-        dropout=0.0,
-        attention_dropout=0.0,
-        activation_function="relu",
-        scale_embedding=True,
-        tie_word_embeddings=True,
-    )
+    config = configuration(vocabulary, width, inner, (count["encoder"], count["decoder"]))
     model = PegasusForConditionalGeneration(config).eval()
     result = model.load_state_dict({k: torch.from_numpy(v.copy()) for k, v in state.items()}, strict=False)
     if result.unexpected_keys:

@@ -26,7 +26,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-PAD, BOS, EOS, UNK = 0, 1, 2, 3
+from models.training.shape import BOS, EOS, PAD, UNK, configuration
+
 BUCKETS = [16, 24, 32, 40, 48, 64, 80, 104, 136, 176, 224, 288, 384, 512, 768, 1024]
 Ids = list[int]
 Row = tuple[Ids, Ids]
@@ -107,7 +108,7 @@ def batches(data: list[Row], tokens: int, longest: tuple[int, int]) -> Iterator[
 def build(a: argparse.Namespace, vocabulary: int) -> Any:
     """A new model of ``--arch``, or the checkpoint of ``--resume`` or ``--init``."""
     import torch
-    from transformers import PegasusConfig, PegasusForConditionalGeneration
+    from transformers import PegasusForConditionalGeneration
 
     if a.resume or a.init:
         start = str(a.out) if a.resume else a.init
@@ -118,27 +119,8 @@ def build(a: argparse.Namespace, vocabulary: int) -> Any:
                 module.dropout = a.dropout
         return model
     width, inner, encoder, decoder = (int(x) for x in a.arch.split(","))
-    config = PegasusConfig(
-        vocab_size=vocabulary,
-        d_model=width,
-        encoder_layers=encoder,
-        decoder_layers=decoder,
-        encoder_ffn_dim=inner,
-        decoder_ffn_dim=inner,
-        encoder_attention_heads=width // 64,
-        decoder_attention_heads=width // 64,
-        max_position_embeddings=max(a.max_src, a.max_tgt, 512),
-        pad_token_id=PAD,
-        bos_token_id=BOS,
-        eos_token_id=EOS,
-        decoder_start_token_id=PAD,
-        forced_eos_token_id=None,
-        dropout=a.dropout,
-        attention_dropout=0.0,
-        activation_function="relu",
-        scale_embedding=True,
-        tie_word_embeddings=True,
-    )
+    positions = max(a.max_src, a.max_tgt, 512)
+    config = configuration(vocabulary, width, inner, (encoder, decoder), positions=positions, dropout=a.dropout)
     return PegasusForConditionalGeneration(config)
 
 
