@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Final
 
 from summarize import names, numbers
@@ -111,6 +112,12 @@ def check(sentences: Sequence[BriefSentence], article_text: str, title: str) -> 
     )
 
 
+@lru_cache(maxsize=16)
+def _folded(source: str) -> tuple[frozenset[str], str]:
+    """The folded words of a source, and all of them in one string; kept for the sentences to come."""
+    return frozenset(words(re.sub(r"[.,'’-]", " ", names.fold(source)))), "".join(words(names.fold(source)))
+
+
 def vi_unsupported(summary: str, source: str) -> list[str]:
     """Numbers and names of the Vietnamese summary that its source lacks.
 
@@ -118,8 +125,7 @@ def vi_unsupported(summary: str, source: str) -> list[str]:
     []
     """
     summary, source = unicodedata.normalize("NFC", summary), unicodedata.normalize("NFC", source)
-    known = set(words(re.sub(r"[.,'’-]", " ", names.fold(source))))
-    squeezed = "".join(words(names.fold(source)))
+    known, squeezed = _folded(source)
     lacking = numbers.unsupported_vietnamese(summary, source)
     for run in names.vietnamese_runs(summary):
         parts = words(re.sub(r"[.,'’-]", " ", names.fold(run)))

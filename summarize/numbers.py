@@ -10,6 +10,7 @@ import math
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Final
 
 Span = tuple[int, int]
@@ -706,8 +707,14 @@ def _significant(q: Quantity) -> int:
     return len(figure.group().replace(",", "").replace(".", "").lstrip("0")) if figure else 1
 
 
-def _unsupported(english_text: str, quantities: Iterable[Quantity]) -> list[Quantity]:
-    pool = _pool(quantities)
+@lru_cache(maxsize=16)
+def _source_pool(source: str) -> _Pool:
+    """The numbers of a Vietnamese source; kept, since every sentence of a brief asks about the same article."""
+    return _pool(vietnamese(source))
+
+
+def _unsupported(english_text: str, source: str) -> list[Quantity]:
+    pool = _source_pool(source)
     return [
         q
         for q in english(english_text)
@@ -722,12 +729,12 @@ def unsupported(english_text: str, vietnamese_source: str) -> list[str]:
     >>> unsupported("It cost 3.2 billion dong on May 4.", "Giá 3,2 tỷ đồng, ngày 3/5")
     ['May 4']
     """
-    return _surfaces(_unsupported(english_text, vietnamese(vietnamese_source)))
+    return _surfaces(_unsupported(english_text, vietnamese_source))
 
 
 def unsupported_vietnamese(summary: str, source: str) -> list[str]:
     """The numbers of a Vietnamese text that its Vietnamese source has in no written form."""
-    pool = _pool(vietnamese(source))
+    pool = _source_pool(source)
     return _surfaces([q for q in vietnamese(summary) if q.kind != "word" and not _supported(q, pool, False)])
 
 
@@ -899,7 +906,7 @@ def _family(q: Quantity) -> str:
 
 
 def _repair_values(text: str, vi_sentence: str, source: list[Quantity]) -> str:
-    wrong, lacking = _unsupported(text, source), _missing(vi_sentence, text)
+    wrong, lacking = _unsupported(text, vi_sentence), _missing(vi_sentence, text)
     spans = [q.span for q in english(text)]
     for family in ("amount", "percent", "date", "month", "time", "year"):
         bad = [q for q in wrong if _family(q) == family]
@@ -919,6 +926,6 @@ def _repair_values(text: str, vi_sentence: str, source: list[Quantity]) -> str:
                 continue
             figure, end = figure + _suffix(int(figure)), end + ending.end()
         fixed = text[:start] + figure + text[end:]
-        if len(_unsupported(fixed, source)) < len(wrong):
+        if len(_unsupported(fixed, vi_sentence)) < len(wrong):
             return _repair_values(fixed, vi_sentence, source)
     return text
