@@ -11,7 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 from summarize import checks
 from summarize.records import BriefSentence, Span
@@ -20,7 +20,7 @@ from summarize.vietnamese import tone_style
 
 OWN = "the article's own sentence"  # the flag of a sentence that the model did not write
 OPENING = 8  # the article's own sentences that may be taken
-TRANSLATED = 8  # candidates translated for each article
+TRANSLATED = 10  # candidates translated for each article
 MOST_SENTENCES = 4
 SHORTEST, LONGEST = 8, 75  # syllables of an article sentence that can stand alone
 
@@ -138,9 +138,22 @@ def take(
             continue
         chosen.append((candidate, sentence))
         total += size
+    if len(chosen) < 2:
+        chosen = _pair(order, most, w) or chosen
     if not chosen:
         chosen = [min(ranked, key=lambda pair: (not pair[1].en, len(pair[1].en)))] if ranked else []
     return [sentence for _, sentence in sorted(chosen, key=lambda pair: pair[0].place)]
+
+
+def _pair(
+    order: Sequence[tuple[Candidate, BriefSentence]], most: int, w: Weights
+) -> list[tuple[Candidate, BriefSentence]]:
+    """The first two sentences, as wanted, that fit together, where the first alone would fill the brief."""
+    for one, other in combinations(order, 2):
+        size = len(one[1].en.split()) + len(other[1].en.split())
+        if one[1].en and other[1].en and most // 2 <= size <= most and not _repeats(*other, [one], w):
+            return [one, other]
+    return []
 
 
 def _penalty(sentence: BriefSentence, w: Weights) -> float:
