@@ -8,6 +8,7 @@ are ranked by a linear score (title words, place in the article, common words, l
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -22,6 +23,7 @@ OWN = "the article's own sentence"  # the flag of a sentence that the model did 
 OPENING = 8  # the article's own sentences that may be taken
 TRANSLATED = 10  # candidates translated for each article
 MOST_SENTENCES = 4
+CLAUSE = 20  # syllables of a clause that may stand for its sentence
 SHORTEST, LONGEST = 8, 75  # syllables of an article sentence that can stand alone
 
 
@@ -97,7 +99,7 @@ def candidates(title: str, text: str, summaries: Sequence[tuple[str, Span]], w: 
 
     def made(sentence: str, found: tuple[Span, ...], is_own: bool) -> Candidate:
         mine = set(words(sentence))
-        k = place[found[0]]
+        k = place.get(found[0], bisect([start for start, _ in own], found[0][0]) - 1)
         score = w.title * len(mine & heading) / max(1, len(heading)) + w.place / (1 + k)
         score += w.common * sum(min(counts[x], 10) for x in mine) / (10 * max(1, len(mine)))
         score -= w.length * max(0, len(sentence.split()) - w.free) / 20
@@ -118,6 +120,8 @@ def candidates(title: str, text: str, summaries: Sequence[tuple[str, Span]], w: 
     stops = (".", "!", "?", "…", '"', "”", ")")
     opening = [span for span in own if text[span[0] : span[1]].endswith(stops)][:OPENING] or own[:OPENING]
     fit = [(s, e) for s, e in opening if SHORTEST <= len(text[s:e].split()) <= LONGEST] or opening
+    clauses = [(s, text.index(";", s)) for s, e in opening if ";" in text[s:e]]  # of an enumeration the first will do
+    fit = [*fit, *((s, e) for s, e in clauses if CLAUSE <= len(text[s:e].split()) <= LONGEST)]
     result += [made(text[s:e], ((s, e),), True) for s, e in fit]
     unique = {c.vi: c for c in sorted(result, key=lambda c: c.score)}
     return sorted(unique.values(), key=lambda c: -c.score)[:TRANSLATED]
