@@ -88,7 +88,7 @@ def signature(models: Models, options: Options) -> str:
 def brief_articles(pairs: Sequence[Pair], models: Models, options: Options) -> list[Brief]:
     """A brief for each article, in order; the text of each does not depend on its neighbours."""
     start = time.perf_counter()
-    plans = _plan(pairs, models, options)
+    plans = _plan(pairs, models)
     summarized = time.perf_counter()
     lines = [line for (_, article), plan in zip(pairs, plans, strict=True) for line in _lines(article, plan)]
     unique = list(dict.fromkeys(lines))
@@ -152,7 +152,7 @@ class Plan:
     fallback: str | None
 
 
-def _plan(pairs: Sequence[Pair], models: Models, options: Options) -> list[Plan]:
+def _plan(pairs: Sequence[Pair], models: Models) -> list[Plan]:
     """Summarise every part of every article in one call, then choose sentences per article."""
     title_room = [models.summarizer.length(a.title) for _, a in pairs]
     room = models.summarizer.room

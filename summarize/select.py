@@ -63,8 +63,7 @@ def words(text: str) -> list[str]:
 
 
 def _pairs(text: str) -> set[tuple[str, str]]:
-    found = words(text)
-    return set(pairwise(found))
+    return set(pairwise(words(text)))
 
 
 def evidence(sentence: str, text: str, spans: Sequence[Span]) -> tuple[Span, ...]:
@@ -92,14 +91,14 @@ def support(sentence: str, text: str, spans: Sequence[Span]) -> float:
 def candidates(title: str, text: str, summaries: Sequence[tuple[str, Span]], w: Weights = WEIGHTS) -> list[Candidate]:
     """The best sentences for a brief, best first: of the summaries (each with the span it read) and of the article."""
     own = split(text)
-    place = {span: k for k, span in enumerate(own)}
+    starts = [start for start, _ in own]
     counts = Counter(words(text))
     heading = set(words(title))
     source = f"{title}\n{text}"
 
     def made(sentence: str, found: tuple[Span, ...], is_own: bool) -> Candidate:
         mine = set(words(sentence))
-        k = place.get(found[0], bisect([start for start, _ in own], found[0][0]) - 1)
+        k = bisect(starts, found[0][0]) - 1
         score = w.title * len(mine & heading) / max(1, len(heading)) + w.place / (1 + k)
         score += w.common * sum(min(counts[x], 10) for x in mine) / (10 * max(1, len(mine)))
         score -= w.length * max(0, len(sentence.split()) - w.free) / 20
