@@ -13,21 +13,12 @@ from functools import cache
 from typing import Any
 
 from models.errors import UsageError
+from models.text import fold
 
 METRICS = ("rouge1", "rouge2", "rougeL", "rougeLsum")
 TOKENIZER = {"en": "unicode-nfc-lower-fold", "vi": "unicode-nfc-lower"}
 _WORD = re.compile(r"[^\W_]+")
 _SENTENCE_END = re.compile(r"""(?<=[.!?…])(?<!\b[^\W\d_]\.)["”’)]*\s+""")
-
-
-def fold(text: str) -> str:
-    """Lower-case text without diacritics; đ becomes d.
-
-    >>> fold("Đặng Thị Ngọc Thịnh")
-    'dang thi ngoc thinh'
-    """
-    plain = unicodedata.normalize("NFD", text.lower().replace("đ", "d"))
-    return unicodedata.normalize("NFC", "".join(c for c in plain if not unicodedata.combining(c)))
 
 
 def tokenize(text: str, *, folded: bool = True) -> list[str]:
@@ -36,7 +27,7 @@ def tokenize(text: str, *, folded: bool = True) -> list[str]:
     >>> tokenize("Giá 3,2 tỷ đồng", folded=False)
     ['giá', '3', '2', 'tỷ', 'đồng']
     """
-    plain = fold(text) if folded else unicodedata.normalize("NFC", text).lower()
+    plain = fold(text).lower() if folded else unicodedata.normalize("NFC", text).lower()
     return _WORD.findall(plain)
 
 

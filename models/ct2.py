@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
+from models import slots
 from models.base import ModelInfo
 from models.text import clauses
 from models.weights import Weights, verify
@@ -71,7 +72,10 @@ def _longest_translation(pieces: int) -> int:
 
 
 class Ct2Translator:
-    """vi→en, one sentence at a time; sentences beyond the model's reach are translated clause by clause."""
+    """vi→en, one sentence at a time; sentences beyond the model's reach are translated clause by clause.
+
+    Numbers, dates and copied names go through the model as symbols (``models.slots``) and are written in by rule.
+    """
 
     def __init__(self, folder: Path | None = None, threads: int = 0) -> None:
         weights = verify("translator", folder)
@@ -87,13 +91,27 @@ class Ct2Translator:
     def candidates(self, sentences: Sequence[str], n: int) -> list[list[str]]:
         """Up to ``n`` translations of each sentence, best first; a blank sentence has the one candidate ``""``."""
         parts = [clauses(s, self.length, LONGEST_SENTENCE) if s.strip() else [] for s in sentences]
-        flat = [p for ps in parts for p in ps]
-        found = iter(self.model.generate(flat, n, _longest_translation) if flat else [])
+        found = iter(self._clauses([p for ps in parts for p in ps], n))
         results: list[list[str]] = []
         for ps in parts:
             lists = [next(found) for _ in ps]
             results.append([" ".join(row) for row in zip(*lists, strict=True)] if lists else [""])
         return results
+
+    def _clauses(self, texts: Sequence[str], n: int) -> list[list[str]]:
+        """``n`` translations of each text; where no hypothesis keeps all symbols, those of the text as it stands."""
+        masked = [slots.mask(text) for text in texts]
+        results = []
+        for hypotheses, (source, meaning) in zip(self._decode([m for m, _ in masked], n), masked, strict=True):
+            whole = [slots.fill(h, meaning) for h in hypotheses if slots.fits(h, meaning, source)]
+            results.append([*whole, *whole[:1] * (n - len(whole))])
+        lost = [i for i, hypotheses in enumerate(results) if not hypotheses]
+        for i, hypotheses in zip(lost, self._decode([slots.clean(texts[i]) for i in lost], n), strict=True):
+            results[i] = hypotheses
+        return results
+
+    def _decode(self, texts: Sequence[str], n: int) -> list[list[str]]:
+        return self.model.generate(texts, n, _longest_translation) if texts else []
 
 
 class Ct2Summarizer:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from models.base import ModelInfo
+from models.text import fold
 
 
 class FakeTranslator:
@@ -17,7 +18,7 @@ class FakeTranslator:
         return [c[0] for c in self.candidates(sentences, 1)]
 
     def candidates(self, sentences: Sequence[str], n: int) -> list[list[str]]:
-        return [[_ascii(" ".join(s.split()))] for s in sentences]
+        return [[fold(" ".join(s.split()))] for s in sentences]
 
 
 class LeadSummarizer:
@@ -34,13 +35,6 @@ class LeadSummarizer:
 
     def candidates(self, articles: Sequence[tuple[str, str]], n: int) -> list[list[str]]:
         return [[" ".join(re.split(r"(?<=[.!?])\s+", text.strip())[:3])] for _, text in articles]
-
-
-def _ascii(text: str) -> str:
-    import unicodedata
-
-    plain = unicodedata.normalize("NFD", text.replace("đ", "d").replace("Đ", "D"))
-    return "".join(c for c in plain if not unicodedata.combining(c))
 
 
 def lead(threads: int = 0) -> LeadSummarizer:

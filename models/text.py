@@ -1,8 +1,9 @@
-"""Cutting text that is longer than a model reads, without losing any of it."""
+"""Small steps on text: cutting what is longer than a model reads, taking diacritics off, one place for tone marks."""
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable
 
 
@@ -25,3 +26,36 @@ def clauses(sentence: str, length: Callable[[str], int], longest: int) -> list[s
     if half == 0:
         return [sentence]
     return clauses(sentence[:half], length, longest) + clauses(sentence[half:], length, longest)
+
+
+def fold(text: str) -> str:
+    """The text without diacritics, case kept.
+
+    >>> fold("Lương Tam Quang, Đắk Lắk")
+    'Luong Tam Quang, Dak Lak'
+    """
+    if text.isascii():
+        return text
+    bare = "".join(c for c in unicodedata.normalize("NFD", text) if unicodedata.category(c) != "Mn")
+    return unicodedata.normalize("NFC", bare.replace("đ", "d").replace("Đ", "D"))
+
+
+_NEW_STYLE = {"oà": "òa", "oá": "óa", "oả": "ỏa", "oã": "õa", "oạ": "ọa"}
+_NEW_STYLE |= {"oè": "òe", "oé": "óe", "oẻ": "ỏe", "oẽ": "õe", "oẹ": "ọe"}
+_NEW_STYLE |= {"uỳ": "ùy", "uý": "úy", "uỷ": "ủy", "uỹ": "ũy", "uỵ": "ụy"}
+_TONE = re.compile(rf"(?<![qQ])({'|'.join(_NEW_STYLE)})(?![^\W\d_])", re.IGNORECASE)
+
+
+def _classic(match: re.Match[str]) -> str:
+    found = match.group()
+    classic = _NEW_STYLE[found.lower()]
+    return "".join(c.upper() if f.isupper() else c for c, f in zip(classic, found, strict=True))
+
+
+def tone_style(text: str) -> str:
+    """Write tone marks in the classic place, one form for both habits; the length of the text stays the same.
+
+    >>> tone_style("Hoà bình, Uỷ ban, khoẻ, quý, hoàn toàn, HOÀ")
+    'Hòa bình, Ủy ban, khỏe, quý, hoàn toàn, HÒA'
+    """
+    return _TONE.sub(_classic, text)

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final
 
+from models.text import fold
 from summarize import names, numbers
 from summarize.records import BriefSentence, Checks
 
@@ -115,7 +116,7 @@ def check(sentences: Sequence[BriefSentence], article_text: str, title: str) -> 
 @lru_cache(maxsize=16)
 def _folded(source: str) -> tuple[frozenset[str], str]:
     """The folded words of a source, and all of them in one string; kept for the sentences to come."""
-    return frozenset(words(re.sub(r"[.,'’-]", " ", names.fold(source)))), "".join(words(names.fold(source)))
+    return frozenset(words(re.sub(r"[.,'’-]", " ", fold(source)))), "".join(words(fold(source)))
 
 
 def vi_unsupported(summary: str, source: str) -> list[str]:
@@ -128,7 +129,7 @@ def vi_unsupported(summary: str, source: str) -> list[str]:
     known, squeezed = _folded(source)
     lacking = numbers.unsupported_vietnamese(summary, source)
     for run in names.vietnamese_runs(summary):
-        parts = words(re.sub(r"[.,'’-]", " ", names.fold(run)))
+        parts = words(re.sub(r"[.,'’-]", " ", fold(run)))
         if any(p not in known and not p.isdecimal() and not (len(p) >= 5 and p in squeezed) for p in parts):
             lacking.append(run)
     return lacking

@@ -9,6 +9,7 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 from typing import Final
 
+from models.text import fold
 from summarize import gazetteer
 
 Span = tuple[int, int]
@@ -56,16 +57,6 @@ _VI_HONORIFICS: Final = frozenset(
         "phó nguyên bộ cục sở ban"
     )
 )
-
-
-def fold(text: str) -> str:
-    """The text without diacritics, case kept.
-
-    >>> fold("Lương Tam Quang, Đắk Lắk")
-    'Luong Tam Quang, Dak Lak'
-    """
-    bare = "".join(c for c in unicodedata.normalize("NFD", text) if unicodedata.category(c) != "Mn")
-    return unicodedata.normalize("NFC", bare.replace("đ", "d").replace("Đ", "D"))
 
 
 def _tokens(text: str) -> list[str]:

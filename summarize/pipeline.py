@@ -16,12 +16,11 @@ from dataclasses import asdict, dataclass, replace
 from models import catalog
 from models.base import Summarizer, Translator
 from models.errors import VibriefError
-from models.text import clauses
+from models.text import clauses, fold, tone_style
 from summarize import checks, names, numbers, select
 from summarize.records import Article, Brief, BriefSentence, Document, Span
 from summarize.select import Candidate
 from summarize.sentences import split
-from summarize.vietnamese import tone_style
 
 VERSION = "0.1.0"
 SUMMARIES = 4  # hypotheses per part of an article
@@ -241,7 +240,7 @@ def with_diacritics(english: str, source: str) -> str:
         words = run.split()
         for i in range(len(words)):
             for j in range(i + 2, len(words) + 1):
-                spelling.setdefault(names.fold(" ".join(words[i:j])), " ".join(words[i:j]))
+                spelling.setdefault(fold(" ".join(words[i:j])), " ".join(words[i:j]))
 
     def restore(match: re.Match[str]) -> str:
         words, out, i = match[0].split(), [], 0

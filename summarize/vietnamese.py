@@ -1,8 +1,7 @@
-"""Facts about written Vietnamese, kept as data, and the one place that knows where a tone mark may stand."""
+"""Facts about written Vietnamese, kept as data."""
 
 from __future__ import annotations
 
-import re
 
 #: A full stop after one of these ends no sentence (compared without regard to case).
 ABBREVIATIONS = frozenset(
@@ -214,23 +213,3 @@ ASCII_FUNCTION_WORDS = frozenset(
         "nuoc",
     ]
 )
-
-_NEW_STYLE = {"oà": "òa", "oá": "óa", "oả": "ỏa", "oã": "õa", "oạ": "ọa"}
-_NEW_STYLE |= {"oè": "òe", "oé": "óe", "oẻ": "ỏe", "oẽ": "õe", "oẹ": "ọe"}
-_NEW_STYLE |= {"uỳ": "ùy", "uý": "úy", "uỷ": "ủy", "uỹ": "ũy", "uỵ": "ụy"}
-_TONE = re.compile(rf"(?<![qQ])({'|'.join(_NEW_STYLE)})(?![^\W\d_])", re.IGNORECASE)
-
-
-def _classic(match: re.Match[str]) -> str:
-    found = match.group()
-    classic = _NEW_STYLE[found.lower()]
-    return "".join(c.upper() if f.isupper() else c for c, f in zip(classic, found, strict=True))
-
-
-def tone_style(text: str) -> str:
-    """Write tone marks in the classic place, one form for both habits; the length of the text stays the same.
-
-    >>> tone_style("Hoà bình, Uỷ ban, khoẻ, quý, hoàn toàn, HOÀ")
-    'Hòa bình, Ủy ban, khỏe, quý, hoàn toàn, HÒA'
-    """
-    return _TONE.sub(_classic, text)

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from models.text import fold
 from summarize import names
 
 
@@ -54,4 +55,4 @@ def test_no_text_crashes(one: str, other: str) -> None:
     names.unsupported(one, other)
     names.missing(one, other)
     names.repair(one, other)
-    assert names.fold(names.fold(one)) == names.fold(one)
+    assert fold(fold(one)) == fold(one)

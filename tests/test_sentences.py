@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from models.text import tone_style
 from summarize.sentences import split
-from summarize.vietnamese import tone_style
 
 CASES = json.loads((Path(__file__).parent / "cases" / "sentences.json").read_text("utf-8"))
 PIECES = st.sampled_from(

@@ -14,8 +14,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-ROUGH = ("dictionary_example", "dictionary_gloss")
-TWICE = ("synthetic_news",)
+from models.slots import mask_pair
 
 
 def step(*command: object) -> None:
@@ -26,25 +25,26 @@ def step(*command: object) -> None:
 
 
 def write_dev(source: Path, target: Path, out: Path) -> None:
-    """Two line-aligned files as ``source<TAB>target`` lines."""
+    """Two line-aligned files as masked ``source<TAB>target`` lines; the learning curve counts symbols as words."""
     pairs = zip(source.read_text("utf8").splitlines(), target.read_text("utf8").splitlines(), strict=True)
-    out.write_text("".join(f"{s}\t{t}\n" for s, t in pairs), "utf8")
+    masked = (mask_pair(s, t) for s, t in pairs)
+    out.write_text("".join(f"{s}\t{t}\n" for s, t in masked), "utf8")
 
 
 def translator(a: argparse.Namespace) -> None:
-    """Vocabulary, training on all parallel text, int8 export."""
-    files = sorted((a.data / "parallel").glob("*.tsv.xz"))
-    clean = [f for f in files if f.name.split(".")[0] not in ROUGH]
-    specs = [f"{f}:2" if f.name.split(".")[0] in TWICE else str(f) for f in files]
-    pieces = a.work / "joint.model"
+    """Masked pairs, vocabulary, training, int8 export."""
+    pairs = a.work / "parallel.tsv"
+    pieces = Path(a.init) / "spm.model" if a.init else a.work / "joint.model"
+    if not pairs.exists():
+        step("models.training.prepare_parallel", a.data, pairs)
     if not pieces.exists():
-        step("models.training.seq2seq", "spm", "--data", *clean, "--out", a.work / "joint")
+        step("models.training.seq2seq", "spm", "--data", pairs, "--out", a.work / "joint")
     dev = a.work / "flores_dev.tsv"
     write_dev(a.data / "eval/flores_dev/dev.vi", a.data / "eval/flores_dev/dev.en", dev)
     out = a.work / "translator"
     start = ["--resume"] if (out / "state.pt").exists() else ["--init", a.init] if a.init else []
     options = ["--minutes", a.minutes, "--decay", a.minutes * 0.45, "--dev", dev, "--dev-size", 200]
-    step("models.training.seq2seq", "train", "--data", *specs, "--spm", pieces, "--out", out, *options, *start)
+    step("models.training.seq2seq", "train", "--data", pairs, "--spm", pieces, "--out", out, *options, *start)
     step("models.training.seq2seq", "export", "--out", out, "--ct2", a.work / "int8/translator")
 
 

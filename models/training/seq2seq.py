@@ -26,6 +26,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from models.slots import SYMBOLS
 from models.training.shape import BOS, EOS, PAD, UNK, configuration
 
 BUCKETS = [16, 24, 32, 40, 48, 64, 80, 104, 136, 176, 224, 288, 384, 512, 768, 1024]
@@ -68,6 +69,7 @@ def train_pieces(a: argparse.Namespace) -> None:
         unk_id=UNK,
         max_sentence_length=8000,
         normalization_rule_name="nmt_nfkc",
+        user_defined_symbols=list(SYMBOLS),
         input_sentence_size=1_000_000,
         shuffle_input_sentence=True,
         num_threads=os.cpu_count(),

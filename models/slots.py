@@ -1,0 +1,425 @@
+"""Numbers, dates and names that the translator never spells: a symbol stands for each, and a rule fills it in.
+
+``mask`` puts a symbol for every number of two digits and more, date, clock time and copied name of a Vietnamese
+sentence; the model, trained on pairs masked by ``mask_pair``, moves the symbols; ``fill`` writes the English form in
+their place.  A symbol is one private-use character (``U+E000`` and on) that stands in the vocabulary as a piece of its
+own.  What is not certain (one-digit counts, ordinals in words, names that English translates) is left to the model.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from models.text import fold, tone_style
+
+NUMBERS: Final = "\ue000\ue001\ue002\ue003\ue004\ue005\ue006\ue007"
+DATES: Final = "\ue008\ue009\ue00a\ue00b"
+NAMES: Final = "\ue00c\ue00d\ue00e\ue00f\ue010\ue011\ue012\ue013"
+SYMBOLS: Final = NUMBERS + DATES + NAMES
+_ANY: Final = re.compile(f"[{SYMBOLS}]")
+
+
+@dataclass(frozen=True)
+class Slot:
+    """A masked place of a Vietnamese sentence; ``forms`` are the ways English writes it, the one to use first."""
+
+    start: int
+    end: int
+    kind: str
+    forms: tuple[str, ...]
+
+
+# ------------------------------------------------------------------------------------------------- numbers and dates
+
+MONTHS: Final = (
+    "January February March April May June July August September October November December".split()
+)  # fmt: skip
+_SHORT: Final = "Jan Feb March April May June July Aug Sept Oct Nov Dec".split()
+_ORDINALS: Final = ("first", "second", "third", "fourth")
+_DAY: Final = r"(?P<d>0?[1-9]|[12]\d|3[01])"
+_MONTH: Final = r"(?P<m>0?[1-9]|1[0-2])"
+_YEAR: Final = r"(?P<y>(?:1[89]|20)\d\d)"
+_END: Final = r"(?![\w/%-]|[.,]\d)"
+_CUE: Final = (
+    "(?:"
+    + "|".join(
+        rf"(?<={cue} )"
+        for word in "ngày hôm sáng trưa chiều tối đêm nay qua khánh".split()
+        for cue in (word, word.title())
+    )
+    + ")"
+)
+_DATE_RULES: Final = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"(?<![\w/.,-]){_DAY}\s?(?P<s>[/.-])\s?{_MONTH}\s?(?P=s)\s?{_YEAR}{_END}",
+        rf"(?<![\w/.,-]){_DAY}\s+tháng\s+{_MONTH}(?:\s*[/,]?\s*(?:năm\s+)?{_YEAR})?{_END}(?! âm)",
+        rf"(?:(?<!\w)[Tt]háng\s+)?(?<![\d/.,-]){_MONTH}[/-]{_YEAR}{_END}",
+        rf"(?<!\w)[Tt]háng\s+{_MONTH}(?:\s+năm\s+{_YEAR})?{_END}",
+        rf"{_CUE}{_DAY}[/.-]{_MONTH}{_END}",
+        rf"(?:(?<=\()|(?<=từ )|(?<=Từ )|(?<=đến )){_DAY}/{_MONTH}{_END}",
+        rf"(?<!\w)[Qq]uý\s+(?P<q>IV|I{{1,3}}|[1-4])(?:(?:/|\s+năm\s+){_YEAR})?{_END}",
+        r"(?<![\w/.,:-])(?P<h>1?\d|2[0-3])\s?(?:h|g|giờ|:)\s?(?P<min>[0-5]\d)(?!\d)(?:\s?(?:phút|p|'|giờ))?"
+        rf"(?:\s+(?P<part>sáng|trưa|chiều|tối|đêm))?{_END}",
+        rf"(?<!trong )(?<!suốt )(?<![\w/.,:-])(?P<h>1?\d|2[0-3])h(?:\s+(?P<part>sáng|trưa|chiều|tối|đêm))?{_END}",
+        rf"(?<![\w/.,:-])(?P<h>1?\d)\s?(?:h|giờ)\s+(?P<part>sáng|chiều|tối){_END}",
+    )
+)
+_SCALES: Final = {"nghìn": 3, "ngàn": 3, "triệu": 6, "tỷ": 9, "tỉ": 9}
+_NUMBER: Final = re.compile(
+    r"(?<![\w/.,])(?<![^\W\d]-)(?P<n>\d{1,3}(?:\.\d{3})+(?:,\d+)?|[1-9]\d{0,2}(?:,\d{3})+|\d+(?:[.,]\d+)?)(?![\d/h]|[.,]\d)"
+    r"(?P<scale>(?:\s?(?:nghìn|ngàn|triệu|tỷ|tỉ)\b)*)(?!\w*/|\s?(?:rưỡi|h\d))"
+)
+
+
+def _date_forms(day: int, month: int, year: str | None) -> tuple[str, ...]:
+    name, short = MONTHS[month - 1], _SHORT[month - 1]
+    ending = "th" if day in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(day % 10, "th")
+    days = [f"{m} {day}{e}" for m in (name, short, f"{short}.") for e in ("", ending)]
+    other = [f"{day}{e} {of}{m}" for m in (name, short, f"{short}.") for e in ("", ending) for of in ("", "of ")]
+    if not year:
+        return tuple(dict.fromkeys(days + other))
+    with_year = [f"{d}{comma} {year}" for d in days for comma in (",", "")] + [
+        f"{d}{comma} {year}" for d in other for comma in ("", ",")
+    ]
+    return tuple(dict.fromkeys(with_year))
+
+
+def _month_forms(month: int, year: str | None) -> tuple[str, ...]:
+    names = tuple(dict.fromkeys((MONTHS[month - 1], _SHORT[month - 1] + ".", _SHORT[month - 1])))
+    if not year:
+        return names
+    return tuple(f"{n}{of} {year}" for of in ("", ",", " of") for n in names)
+
+
+def _clock_forms(hour: int, minute: int, part: str | None) -> tuple[str, ...]:
+    late = part in ("chiều", "tối") or (part == "trưa" and hour < 6) or (part == "đêm" and 6 <= hour < 12)
+    hour = hour + 12 if late and hour < 12 else hour
+    half = "a.m." if hour < 12 else "p.m."
+    shown = hour % 12 or 12
+    figure = f"{shown}:{minute:02d}" if minute else f"{shown}"
+    forms = [f"{figure} {half}", f"{figure} {half.replace('.', '')}", f"{figure}{half}", f"{hour}:{minute:02d}"]
+    return tuple(dict.fromkeys([*forms, f"{shown}:{minute:02d} {half}", f"{shown}:{minute:02d} {half[:-1]}"]))
+
+
+def _dates(text: str) -> Iterator[Slot]:
+    for rule in _DATE_RULES:
+        for match in rule.finditer(text):
+            g = match.groupdict()
+            if g.get("h"):
+                forms = _clock_forms(int(g["h"]), int(g.get("min") or 0), g.get("part"))
+            elif g.get("q"):
+                k = ("I", "II", "III", "IV").index(g["q"]) if g["q"][0] in "IV" else int(g["q"]) - 1
+                tail = (f" of {g['y']}", f" {g['y']}") if g.get("y") else ("",)
+                forms = tuple(f"{q}{t}" for t in tail for q in (f"{_ORDINALS[k]} quarter", f"Q{k + 1}"))
+            elif g.get("d"):
+                forms = _date_forms(int(g["d"]), int(g["m"]), g.get("y"))
+            else:
+                forms = _month_forms(int(g["m"]), g.get("y"))
+            yield Slot(match.start(), match.end(), "date", forms)
+
+
+def _plain(digits: str, fraction: str) -> str:
+    whole = f"{int(digits):,}"
+    return f"{whole}.{fraction}" if fraction else whole
+
+
+def number_forms(figure: str, scale: str) -> tuple[str, ...]:
+    """The English forms of a Vietnamese figure and its scale words; none where the reading is not certain.
+
+    >>> number_forms("3,2", "tỷ")[0], number_forms("1.500", "tỷ")[0], number_forms("500", "nghìn")[0]
+    ('3.2 billion', '1.5 trillion', '500,000')
+    """
+    power = sum(_SCALES[w] for w in scale.split())
+    if re.fullmatch(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?", figure):
+        digits, _, fraction = figure.replace(".", "").partition(",")
+    elif re.fullmatch(r"[1-9]\d{0,2}(?:,\d{3})+", figure):
+        digits, fraction = figure.replace(",", ""), ""
+    else:
+        digits, _, fraction = figure.replace(",", ".").partition(".")
+    if len(digits) > 15 or (digits.startswith("0") and len(digits) > 1):
+        return ()
+    if not power:
+        plain = _plain(digits, fraction)
+        if len(digits) == 4 and "." not in figure and "," not in figure:
+            return (digits, plain)
+        return tuple(dict.fromkeys((plain, plain.replace(",", ""))))
+    if len(fraction) > power:
+        return ()
+    units = int(digits + fraction.ljust(power, "0"))
+    forms = []
+    for size, word in ((12, "trillion"), (9, "billion"), (6, "million"), (3, "thousand")):
+        if units >= 10**size:
+            whole, rest = divmod(units, 10**size)
+            tail = str(rest).rjust(size, "0").rstrip("0")
+            if len(tail) <= 3:
+                short = f"{whole:,}" + (f".{tail}" if tail else "")
+                forms.append(f"{short} {word}")
+                forms += [f"{short}{m}" for m in {"billion": ("bn",), "million": ("m", "mn")}.get(word, ())]
+    long = f"{units:,}"
+    forms = [long, *forms] if units < 10**6 or not forms else [*forms, long]
+    return tuple(forms)
+
+
+def _numbers(text: str) -> Iterator[Slot]:
+    for match in _NUMBER.finditer(text):
+        figure, scale = match["n"], match["scale"].strip()
+        if len(figure) == 1 and not scale:
+            continue
+        forms = number_forms(figure, scale)
+        if forms:
+            yield Slot(match.start(), match.start() + len(match.group().rstrip()), "number", forms)
+
+
+# ------------------------------------------------------------------------------------------------------------- names
+
+_UPPER: Final = "A-ZÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝĂĐĨŨƠƯẠ-Ỹ"
+_CAPITAL: Final = re.compile(rf"(?<![\w-])[{_UPPER}][\w’'-]*")
+_SYLLABLE: Final = re.compile(
+    r"(?:ngh|ng|nh|ch|gh|gi|kh|ph|qu|th|tr|b|c|d|đ|g|h|k|l|m|n|p|q|r|s|t|v|x)?"
+    r"(?:uye|oai|oay|uay|uya|uoi|ieu|yeu|uou|ai|ao|au|ay|eo|eu|ia|ie|iu|oa|oe|oi|oo|ua|ue|ui|uo|uu|uy|ye|a|e|i|o|u|y)"
+    r"(?:ng|nh|ch|c|k|m|n|p|t)?",
+    re.IGNORECASE,
+)
+_PLACE_CUE: Final = re.compile(
+    r"(?<!\w)(?:xã|phường|huyện|quận|thôn|thị trấn|thị xã|đường|(?<!thành )phố)\s$", re.IGNORECASE
+)
+
+
+def _listed(names: str) -> frozenset[str]:
+    return frozenset(name.strip() for line in names.splitlines() for name in line.split(";") if name.strip())
+
+
+_SURNAMES: Final = frozenset(
+    """
+    Nguyễn Trần Lê Phạm Hoàng Huỳnh Phan Vũ Võ Đặng Bùi Đỗ Hồ Ngô Dương Lý Đinh Trịnh Đoàn Mai Tô Lương Hà Trương Đào
+    Lâm Phùng Vương Quách Tạ Thái Châu Tống Lưu Triệu Kiều Thạch Nông Hứa Giàng Lò Vàng Sùng Bế Chu Cao Doãn Khuất Lã La
+    Mạc Nghiêm Ninh Phí Thân Tôn Trình Từ Ung Văn Viên
+    """.split()
+)
+#: Open with a surname, and are translated or known under another name in English.
+_SKIPPED: Final = _listed(
+    """
+    Hồ Chí Minh; Hồ Chủ; Hồ Tây; Hồ Gươm; Hồ Nam; Hồ Bắc; Hồ Cẩm Đào; Hà Nội; Hà Thành; Hà Lan; Hà Bắc; Hà Tây
+    Thái Lan; Thái Sơn; Thái Bình Dương; Thái Anh Văn; Châu Âu; Châu Á; Châu Phi; Châu Mỹ; Văn Phòng; Văn Miếu; Văn Hóa
+    Văn Học; Lâm Viên; Lâm Nghiệp; Đoàn Thanh; Đoàn Sở; Đoàn Kết; Đào Tạo; Cao Ủy; Cao Cấp; Cao Đẳng; Cao Hùng; Tôn Giáo
+    Vàng Bạc; Viên Chăn; Trương Gia Giới; Triệu Tiên; Triệu Lạc Tế; Kiều Bào; Từ Liêm; Từ Thiện; Hoàng Sa; Hoàng Hà
+    Hoàng Tuần Tài; Dương Tử; Dương Thiếu; Mai Linh; Lưu Vực; Lưu Hạc; Lưu Diệc Phi; Đông Nam; Bồ Đào Nha; Tây Ban Nha
+    Vũ Hán; Tạ Ơn; Vương Nghị; Vương Hỗ Ninh; Lý Cường; Lý Khắc Cường; Lý Hiển Long; Trường Sa; Đài Loan; Thạch Thất
+    """
+)
+#: Copied without diacritics wherever they stand.
+_PLACES: Final = _listed(
+    """
+    An Giang; Bắc Giang; Bắc Kạn; Bạc Liêu; Bắc Ninh; Bến Tre; Bình Định; Bình Dương; Bình Phước; Bình Thuận; Cà Mau
+    Cần Thơ; Cao Bằng; Đà Nẵng; Đắk Lắk; Đắc Lắc; Đắk Nông; Điện Biên; Đồng Nai; Đồng Tháp; Gia Lai; Hà Giang; Hà Nam
+    Hà Tĩnh; Hải Dương; Hải Phòng; Hậu Giang; Hòa Bình; Hưng Yên; Khánh Hòa; Kiên Giang; Kon Tum; Lai Châu; Lâm Đồng
+    Lạng Sơn; Lào Cai; Long An; Nam Định; Nghệ An; Ninh Bình; Ninh Thuận; Phú Thọ; Phú Yên; Quảng Bình; Quảng Nam
+    Quảng Ngãi; Quảng Ninh; Quảng Trị; Sóc Trăng; Sơn La; Tây Ninh; Thái Bình; Thái Nguyên; Thanh Hóa; Tiền Giang
+    Trà Vinh; Tuyên Quang; Vĩnh Long; Vĩnh Phúc; Yên Bái; Nha Trang; Đà Lạt; Phú Quốc; Vũng Tàu; Hạ Long; Hội An
+    Côn Đảo; Cam Ranh
+    """
+)
+#: Spelled like foreign names, but English has an adjective or another form, or they are common words.
+_TRANSLATED: Final = frozenset(
+    """
+    Campuchia Ukraina Ukraine Ukrainian Malaysia Singapore Indonesia Philippines Myanmar Mianma Australia Canada Mexico
+    Israel Iran Iraq Syria Pakistan Palestine Bangladesh Nepal Afghanistan Brazil Brasil Braxin Argentina Chile Peru
+    Colombia Cuba Venezuela Italia Italy Romania Rumani Serbia Hungary Hungari Bulgaria Belarus Kazakhstan Uzbekistan
+    Armenia Azerbaijan Nigeria Kenya Ethiopia Somalia Sudan Libya Algeria Tunisia Maroc Jordan Lebanon Qatar Yemen Oman
+    Kuwait Bahrain Saudi Arabia Arab New South North East West Panama Ecuador Bolivia Paraguay Uruguay Jamaica Haiti
+    Iceland Estonia Latvia Litva Lithuania Ghana Angola Mali Niger Uganda Rwanda Zambia Zimbabwe Mozambique Tanzania
+    Congo Cameroon Slovakia Slovenia Croatia Bosnia Albania Montenegro Macedonia Georgia Moldova Turkmenistan Tajikistan
+    Kyrgyzstan Brunei Fiji Samoa Taliban Matxcova Moskva Kiev Islam Hindu Internet Euro Olympic Olympics World Cup Asiad
+    Baltic Catalan Catalonia Tibet Balkan Inca Maya Roma Slovak Latin Latinh Celsius Nobel Crimea Sunni Shiite Kurd Marx
+    Bolshevik Lenin Marxist Caribe Ailen Noel Cadimi Scotland Koran Video Virus Camera Drone Robot Clip Top Show Live
+    Fan Games Big Runner Gara
+    """.split()
+)
+
+
+def syllable(word: str) -> bool:
+    """Whether a word is spelled like a Vietnamese syllable; foreign names are not.
+
+    >>> [syllable(w) for w in ("Quang", "Đắk", "Putin", "Nga", "Reuters")]
+    [True, True, False, True, False]
+    """
+    bare = fold(word)
+    if not _SYLLABLE.fullmatch(bare):
+        return False
+    return bool(bare == word or not re.fullmatch(r"[a-zA-Z]+", word))
+
+
+def _foreign(token: str) -> bool:
+    """Whether English copies the token: a foreign word in Latin letters, or a name with a figure such as Su-57."""
+    if token in _TRANSLATED or not token.isascii() or len(token) < 2:
+        return False
+    if any(c.isdigit() for c in token):
+        return bool(re.fullmatch(r"[A-Z][A-Za-z]*-?\d+[A-Z]?", token)) and token[:2] not in ("TP", "QL", "Q1")
+    if token.isupper():
+        return False
+    if re.search(r"-[a-z]", token):  # "Cam-pu-chia": a foreign name spelled by ear
+        return False
+    return all(part and not syllable(part) for part in re.split(r"['’]", token))
+
+
+def _names(text: str) -> Iterator[Slot]:
+    for run in _runs(text):
+        words = [text[s:e] for s, e in run]
+        i = 0
+        while i < len(words):
+            skipped = next((n for n in (3, 2) if " ".join(words[i : i + n]) in _SKIPPED), 0)
+            if skipped:
+                i += skipped
+                continue
+            j = i
+            while j < len(words) and _foreign(words[j]):
+                j += 1
+            if j == i:
+                j = i + _native(text[: run[i][0]], words[i:], opens=i == 0)
+            if j > i:
+                start, end = run[i][0], run[j - 1][1]
+                yield Slot(start, end, "name", (fold(text[start:end]),))
+            i = max(j, i + 1)
+
+
+def _runs(text: str) -> list[list[tuple[int, int]]]:
+    """Runs of capitalised words parted by single spaces, as the spans of the words."""
+    runs: list[list[tuple[int, int]]] = []
+    for match in _CAPITAL.finditer(text):
+        if not match.group()[0].isupper():
+            continue
+        span = (match.start(), match.start() + len(match.group().rstrip("’'-")))
+        if runs and text[runs[-1][-1][1] : span[0]] == " ":
+            runs[-1].append(span)
+        else:
+            runs.append([span])
+    return runs
+
+
+def _native(before: str, words: Sequence[str], *, opens: bool) -> int:
+    """How many of the words are a Vietnamese person or place that begins with the first."""
+    for n in (3, 2):
+        if len(words) >= n and " ".join(words[:n]) in _PLACES:
+            return n
+    end = 0
+    while end < min(4, len(words)) and syllable(words[end]) and not (words[end].isupper() and len(words[end]) > 1):
+        end += 1
+    if opens and end == len(words) and _PLACE_CUE.search(before):
+        return end
+    return end if words[0] in _SURNAMES and end >= 2 else 0
+
+
+# ------------------------------------------------------------------------------------------------- masking, filling
+
+
+def find(text: str) -> list[Slot]:
+    """The places of a Vietnamese sentence (NFC) that may be masked, left to right, none over another."""
+    taken: list[Slot] = []
+    for found in (_dates(text), _numbers(text), _names(text)):
+        for slot in found:
+            if all(slot.end <= t.start or slot.start >= t.end for t in taken):
+                taken.append(slot)
+    return sorted(taken, key=lambda s: s.start)
+
+
+def _assign(slots: Sequence[Slot]) -> dict[int, str]:
+    """Index of a slot → its symbol; equal values share one, and slots beyond the symbols there are get none."""
+    free = {"number": iter(NUMBERS), "date": iter(DATES), "name": iter(NAMES)}
+    given: dict[tuple[str, str], str] = {}
+    result = {}
+    for k, slot in enumerate(slots):
+        key = (slot.kind, slot.forms[0])
+        if key not in given:
+            symbol = next(free[slot.kind], None)
+            if symbol is None:
+                continue
+            given[key] = symbol
+        result[k] = given[key]
+    return result
+
+
+def clean(text: str) -> str:
+    """The text as the model reads it: tone marks in the classic place, no character that is a symbol here."""
+    return tone_style(_ANY.sub("", text))
+
+
+def _put(text: str, slots: Sequence[Slot], symbols: dict[int, str]) -> str:
+    for k in sorted(symbols, reverse=True):
+        text = text[: slots[k].start] + symbols[k] + text[slots[k].end :]
+    return text
+
+
+def mask(text: str) -> tuple[str, dict[str, str]]:
+    """The sentence with symbols in it, and what each stands for in English.
+
+    >>> masked, meaning = mask("Ông Lương Tam Quang chi 3,2 tỷ đồng ngày 25/2.")
+    >>> len(masked), sorted(meaning.values())
+    (24, ['3.2 billion', 'February 25', 'Luong Tam Quang'])
+    """
+    text = clean(text)
+    slots = find(text)
+    symbols = _assign(slots)
+    return _put(text, slots, symbols), {symbol: slots[k].forms[0] for k, symbol in symbols.items()}
+
+
+_EDGES: Final = ((r"(?<![\d.,])(?<!\w-)", r"(?!\d|[.,]\d)"), (r"(?<![\w-])", r"(?!\w)"))  # of figures, of names
+
+
+def mask_pair(vi: str, en: str) -> tuple[str, str]:
+    """Both sides of a training pair with symbols for what stands on both; the English without diacritics.
+
+    >>> [_ANY.sub("#", text) for text in mask_pair("Ông Nguyễn Văn Bảy, 45 tuổi", "Nguyen Van Bay, aged 45")]
+    ['Ông #, # tuổi', '#, aged #']
+    """
+    vi, en = clean(vi), fold(clean(en))
+    slots = find(vi)
+    same: dict[tuple[str, str], list[int]] = {}
+    for k, slot in enumerate(slots):
+        same.setdefault((slot.kind, slot.forms[0]), []).append(k)
+    kept, patterns = [], []
+    order = sorted(same.values(), key=lambda ks: -max(len(f) for f in slots[ks[0]].forms))
+    scratch = en
+    for ks in order:
+        forms = sorted(slots[ks[0]].forms, key=len, reverse=True)
+        before, after = _EDGES[slots[ks[0]].kind == "name"]
+        pattern = re.compile(rf"{before}(?:{'|'.join(map(re.escape, forms))}){after}")
+        hits = len(pattern.findall(scratch))
+        if hits and (hits == len(ks) or (hits <= len(ks) + 1 and slots[ks[0]].kind == "name")):
+            kept += ks
+            patterns.append((ks, pattern))
+            scratch = pattern.sub("\x00", scratch)
+    chosen = [slots[k] for k in sorted(kept)]
+    symbols = _assign(chosen)
+    where = {(s.kind, s.forms[0]): symbols[i] for i, s in enumerate(chosen) if i in symbols}
+    for ks, pattern in patterns:
+        symbol = where.get((slots[ks[0]].kind, slots[ks[0]].forms[0]))
+        if symbol:
+            en = pattern.sub(symbol, en)
+    return _put(vi, chosen, symbols), en
+
+
+def fits(english: str, meaning: dict[str, str], masked: str) -> bool:
+    """Whether a translation holds every symbol of its source and no other."""
+    return set(_ANY.findall(english)) == set(meaning) and all(
+        english.count(symbol) <= max(1, masked.count(symbol)) + (symbol in NAMES) for symbol in meaning
+    )
+
+
+def fill(english: str, meaning: dict[str, str]) -> str:
+    """The translation with the English forms in place of the symbols, and ordinal endings set right.
+
+    >>> fill("the \\ue000th and \\ue001 people", {"\\ue000": "21", "\\ue001": "3.2 million"})
+    'the 21st and 3.2 million people'
+    """
+    text = _ANY.sub(lambda m: meaning.get(m[0], ""), english)
+    return re.sub(r"\b(\d*?(\d\d?))(st|nd|rd|th)\b", _ending, text)
+
+
+def _ending(match: re.Match[str]) -> str:
+    number = int(match[1])
+    ending = "th" if number % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return f"{match[1]}{ending}"

@@ -1,0 +1,96 @@
+"""Numbers, dates and names as symbols: what is masked, what comes back, what is left to the model."""
+
+from __future__ import annotations
+
+import unicodedata
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from models import slots
+from models.slots import fill, fits, mask, mask_pair
+
+
+def meanings(vi: str) -> list[str]:
+    return [slot.forms[0] for slot in slots.find(vi)]
+
+
+@pytest.mark.parametrize(
+    ("vi", "english"),
+    [
+        ("Ngày 25/2, hãng lãi 3,2 tỷ đồng.", ["February 25", "3.2 billion"]),
+        ("Sáng 9.12, ông đến Hà Nội.", ["December 9"]),
+        ("ngày 25 tháng 2 năm 2026", ["February 25, 2026"]),
+        ("quý I/2026 và quý IV", ["first quarter of 2026", "fourth quarter"]),
+        ("trong tháng 2/2026", ["February 2026"]),
+        ("lúc 17h30 chiều, 7h tối và 22h", ["5:30 p.m.", "7 p.m.", "10 p.m."]),
+        ("trong 24h qua", []),
+        (
+            "106 quốc gia, 1.500 tỷ đồng, 500 nghìn người, 1.500.000 đồng",
+            ["106", "1.5 trillion", "500,000", "1,500,000"],
+        ),
+        ("tăng 8,02% lên 1,5 triệu", ["8.02", "1.5 million"]),
+        ("thắng 2-1 sau 3 trận", []),
+        ("năm 2025", ["2025"]),
+        ("Đại tướng Lương Tam Quang gặp ông Sergei Shoigu", ["Luong Tam Quang", "Sergei Shoigu"]),
+        ("Thủ tướng Phạm Minh Chính thăm Đắk Lắk", ["Pham Minh Chinh", "Dak Lak"]),
+        ("phường An Phú, đường Nguyễn Trãi", ["An Phu", "Nguyen Trai"]),
+        ("Thành phố Hồ Chí Minh, Hà Nội, Thái Bình Dương", []),
+        ("Tổng thống Nga Vladimir Putin và Tổng thống Mỹ Donald Trump", ["Vladimir Putin", "Donald Trump"]),
+        ("Campuchia, Bộ Công an và ASEAN", []),
+        ("tiêm kích Su-57 và chip của Nvidia", ["Su-57", "Nvidia"]),
+    ],
+)
+def test_what_is_masked(vi: str, english: list[str]) -> None:
+    assert meanings(vi) == english
+
+
+def test_a_pair_is_masked_on_both_sides_or_not_at_all() -> None:
+    vi, en = mask_pair("Ông Nguyễn Văn Bảy, 45 tuổi, có 12 con bò.", "Nguyen Van Bay, 45, has a dozen cows.")
+    assert vi.count("12") == 1 and "45" not in vi + en
+    assert [c for c in vi if c in slots.SYMBOLS] == [c for c in en if c in slots.SYMBOLS]
+
+
+def test_a_value_said_twice_has_one_symbol() -> None:
+    masked, meaning = mask("Ông Putin nói 30 nước, 30 tổ chức và ông Putin tin như vậy.")
+    assert sorted(meaning.values()) == ["30", "Putin"]
+    assert all(masked.count(symbol) == 2 for symbol in meaning)
+
+
+def test_a_translation_that_lost_or_doubled_a_symbol_does_not_fit() -> None:
+    masked, meaning = mask("Có 30 người ở 45 xã.")
+    one, other = meaning
+    assert fits(f"{one} people in {other} communes", meaning, masked)
+    assert not fits(f"{one} people", meaning, masked)
+    assert not fits(f"{one} people in {other} communes and {other}", meaning, masked)
+    assert not fits(f"{one} people in {other} communes of {slots.NAMES[3]}", meaning, masked)
+
+
+def test_ordinals_get_their_ending() -> None:
+    _, meaning = mask("kỳ họp thứ 21 và 112")
+    one, other = meaning
+    assert fill(f"the {one}th and the {other}nd", meaning) == "the 21st and the 112th"
+
+
+def test_more_values_than_symbols_leaves_the_rest_standing() -> None:
+    text = ", ".join(str(n) for n in range(11, 31)) + " người"
+    masked, meaning = mask(text)
+    assert len(meaning) == len(slots.NUMBERS) and "30" in masked
+    assert fill(masked, meaning) == text
+
+
+@settings(deadline=None)
+@given(st.text(alphabet="aăâ đNgTrầnVũ 0123456789.,/-%hgàớ\ue000\ue00c\n'()", max_size=60))
+def test_masking_loses_no_text(text: str) -> None:
+    text = unicodedata.normalize("NFC", text)
+    masked, meaning = mask(text)
+    found = slots.find(slots.clean(text))
+    assert all(a.end <= b.start for a, b in pairwise(found))
+    rest = slots.clean(text)
+    for slot in reversed(found):
+        rest = rest[: slot.start] + rest[slot.end :]
+    assert set(meaning) <= set(slots.SYMBOLS)
+    if len(meaning) == len({(s.kind, s.forms[0]) for s in found}):
+        assert "".join(c for c in masked if c not in slots.SYMBOLS) == rest
