@@ -102,8 +102,8 @@ class Ct2Translator:
         """``n`` translations of each text; where no hypothesis keeps all symbols, those of the text as it stands."""
         masked = [slots.mask(text) for text in texts]
         results = []
-        for hypotheses, (source, meaning) in zip(self._decode([m for m, _ in masked], n), masked, strict=True):
-            whole = [slots.fill(h, meaning) for h in hypotheses if slots.fits(h, meaning, source)]
+        for hypotheses, (source, symbols) in zip(self._decode([m for m, _ in masked], n), masked, strict=True):
+            whole = [slots.english(h, symbols) for h in hypotheses if slots.fits(h, source)]
             results.append([*whole, *whole[:1] * (n - len(whole))])
         lost = [i for i, hypotheses in enumerate(results) if not hypotheses]
         for i, hypotheses in zip(lost, self._decode([slots.clean(texts[i]) for i in lost], n), strict=True):
@@ -132,5 +132,7 @@ class Ct2Summarizer:
     def candidates(self, articles: Sequence[tuple[str, str]], n: int, style: str = "brief") -> list[list[str]]:
         """``n`` summaries of each ``(title, text)``; style ``brief`` is 2-4 sentences, ``abstract`` one or two."""
         separator = " || " if style == "brief" else " | "
-        texts = [" ".join(f"{title}{separator}{text}".split()) for title, text in articles]
-        return self.model.generate(texts, n, lambda _: LONGEST_SUMMARY, no_repeat_ngram_size=4) if texts else []
+        masked = [slots.mask(" ".join(f"{title}{separator}{text}".split())) for title, text in articles]
+        texts = [text for text, _ in masked]
+        found = self.model.generate(texts, n, lambda _: LONGEST_SUMMARY, no_repeat_ngram_size=4) if texts else []
+        return [[slots.vietnamese(h, symbols) for h in hs] for hs, (_, symbols) in zip(found, masked, strict=True)]

@@ -10,8 +10,10 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
+from models import slots
 from models.base import ModelInfo
 from models.errors import ModelError, UsageError
+from models.fetch import check
 from models.weights import digest, models_folder, verify
 
 
@@ -24,7 +26,7 @@ def locate(folder: str | Path) -> Path:
             return path
     raise ModelError(
         f"The checkpoint '{folder}' is not installed.",
-        f"Put its folder under {models_folder()}, or use --preset compact, which needs nothing.",
+        f"Get it (vibrief models get) or put it under {models_folder()}; --preset compact needs nothing.",
     )
 
 
@@ -45,13 +47,17 @@ class HfModel:
         if threads:
             torch.set_num_threads(threads)
         self.folder = locate(folder)
+        lock = check(self.folder)
         local: dict[str, Any] = {"local_files_only": True, "trust_remote_code": False}
         self.tokenizer: Any = transformers.AutoTokenizer.from_pretrained(str(self.folder), **local, **(tokenizer or {}))
         auto = transformers.AutoModelForSeq2SeqLM
         self.model: Any = auto.from_pretrained(str(self.folder), use_safetensors=True, **local).eval()
         main = sorted(self.folder.glob("*.safetensors"))
         whole = hashlib.sha256("".join(digest(p) for p in main).encode()).hexdigest()
-        self.info = ModelInfo(self.folder.name, whole[:12], whole, "see the checkpoint's own licence", "transformers")
+        name, revision, licence = self.folder.name, whole[:12], "see the checkpoint's own licence"
+        if lock:
+            name, revision, licence = lock.name, lock.revision, lock.licence
+        self.info = ModelInfo(name, revision, whole, licence, "transformers")
 
     def length(self, text: str) -> int:
         return len(self.tokenizer(text)["input_ids"])
@@ -164,11 +170,12 @@ class PlainTransformers:
     def _one(self, text: str) -> str:
         import torch
 
-        ids = torch.tensor([[*self.pieces.encode(text), self.pieces.eos_id()]])
+        masked, symbols = slots.mask(text)
+        ids = torch.tensor([[*self.pieces.encode(masked), self.pieces.eos_id()]])
         with torch.inference_mode():
             out = self.model.generate(input_ids=ids, num_beams=4, max_new_tokens=2 * ids.shape[1] + 24)
         special = {self.pieces.pad_id(), self.pieces.eos_id(), self.pieces.bos_id(), self.pieces.unk_id()}
-        return str(self.pieces.decode([i for i in out[0].tolist() if i not in special]))
+        return slots.english(str(self.pieces.decode([i for i in out[0].tolist() if i not in special])), symbols)
 
 
 def from_compact(name: str) -> PlainTransformers:

@@ -1,14 +1,16 @@
 """Numbers, dates and names that the translator never spells: a symbol stands for each, and a rule fills it in.
 
-``mask`` puts a symbol for every number of two digits and more, date, clock time and copied name of a Vietnamese
-sentence; the model, trained on pairs masked by ``mask_pair``, moves the symbols; ``fill`` writes the English form in
-their place.  A symbol is one private-use character (``U+E000`` and on) that stands in the vocabulary as a piece of its
-own.  What is not certain (one-digit counts, ordinals in words, names that English translates) is left to the model.
+``mask`` puts a symbol for every number of two digits and more, date, clock time and copied name of a Vietnamese text.
+The translator, trained on pairs masked by ``mask_pair``, moves the symbols, and ``english`` writes English forms in
+their place; the summariser chooses among them, and ``vietnamese`` writes the article's own words.  A symbol is one
+private-use character (``U+E000`` and on), in the vocabulary a piece of its own.  What is not certain (one-digit counts,
+numbers in words, names that English translates) is left to the model.
 """
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -24,12 +26,18 @@ _ANY: Final = re.compile(f"[{SYMBOLS}]")
 
 @dataclass(frozen=True)
 class Slot:
-    """A masked place of a Vietnamese sentence; ``forms`` are the ways English writes it, the one to use first."""
+    """A place of a Vietnamese text that may be masked; ``forms`` are the ways English writes it, the best one first."""
 
     start: int
     end: int
     kind: str
+    surface: str
     forms: tuple[str, ...]
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """What it stands for; equal for "25/2" and "25 tháng 2"."""
+        return self.kind, self.forms[0]
 
 
 # ------------------------------------------------------------------------------------------------- numbers and dates
@@ -119,7 +127,7 @@ def _dates(text: str) -> Iterator[Slot]:
                 forms = _date_forms(int(g["d"]), int(g["m"]), g.get("y"))
             else:
                 forms = _month_forms(int(g["m"]), g.get("y"))
-            yield Slot(match.start(), match.end(), "date", forms)
+            yield Slot(match.start(), match.end(), "date", match.group(), forms)
 
 
 def _plain(digits: str, fraction: str) -> str:
@@ -171,7 +179,8 @@ def _numbers(text: str) -> Iterator[Slot]:
             continue
         forms = number_forms(figure, scale)
         if forms:
-            yield Slot(match.start(), match.start() + len(match.group().rstrip()), "number", forms)
+            surface = match.group().rstrip()
+            yield Slot(match.start(), match.start() + len(surface), "number", surface, forms)
 
 
 # ------------------------------------------------------------------------------------------------------------- names
@@ -282,7 +291,7 @@ def _names(text: str) -> Iterator[Slot]:
                 j = i + _native(text[: run[i][0]], words[i:], opens=i == 0)
             if j > i:
                 start, end = run[i][0], run[j - 1][1]
-                yield Slot(start, end, "name", (fold(text[start:end]),))
+                yield Slot(start, end, "name", text[start:end], (fold(text[start:end]),))
             i = max(j, i + 1)
 
 
@@ -326,47 +335,56 @@ def find(text: str) -> list[Slot]:
     return sorted(taken, key=lambda s: s.start)
 
 
-def _assign(slots: Sequence[Slot]) -> dict[int, str]:
-    """Index of a slot → its symbol; equal values share one, and slots beyond the symbols there are get none."""
+def _assign(slots: Sequence[Slot]) -> dict[str, Slot]:
+    """Symbol → the first slot it stands for; equal values share one, and values beyond the symbols get none."""
     free = {"number": iter(NUMBERS), "date": iter(DATES), "name": iter(NAMES)}
-    given: dict[tuple[str, str], str] = {}
-    result = {}
-    for k, slot in enumerate(slots):
-        key = (slot.kind, slot.forms[0])
-        if key not in given:
-            symbol = next(free[slot.kind], None)
-            if symbol is None:
-                continue
-            given[key] = symbol
-        result[k] = given[key]
-    return result
+    given: dict[tuple[str, str], tuple[str | None, Slot]] = {}
+    for slot in slots:
+        if slot.key not in given:
+            given[slot.key] = (next(free[slot.kind], None), slot)
+    return {symbol: slot for symbol, slot in given.values() if symbol}
 
 
 def clean(text: str) -> str:
-    """The text as the model reads it: tone marks in the classic place, no character that is a symbol here."""
+    """The text as the models read it: tone marks in the classic place, no character that is a symbol here."""
     return tone_style(_ANY.sub("", text))
 
 
-def _put(text: str, slots: Sequence[Slot], symbols: dict[int, str]) -> str:
-    for k in sorted(symbols, reverse=True):
-        text = text[: slots[k].start] + symbols[k] + text[slots[k].end :]
+def _put(text: str, slots: Sequence[Slot], symbols: dict[str, Slot]) -> str:
+    """The text with the symbols in the place of those slots they stand for."""
+    known = {slot.key: symbol for symbol, slot in symbols.items()}
+    for slot in reversed(slots):
+        if slot.key in known:
+            text = text[: slot.start] + known[slot.key] + text[slot.end :]
     return text
 
 
-def mask(text: str) -> tuple[str, dict[str, str]]:
-    """The sentence with symbols in it, and what each stands for in English.
+def mask(text: str) -> tuple[str, dict[str, Slot]]:
+    """A Vietnamese text with symbols in it, and what each stands for.
 
-    >>> masked, meaning = mask("Ông Lương Tam Quang chi 3,2 tỷ đồng ngày 25/2.")
-    >>> len(masked), sorted(meaning.values())
+    >>> masked, symbols = mask("Ông Lương Tam Quang chi 3,2 tỷ đồng ngày 25/2.")
+    >>> len(masked), sorted(slot.forms[0] for slot in symbols.values())
     (24, ['3.2 billion', 'February 25', 'Luong Tam Quang'])
     """
     text = clean(text)
     slots = find(text)
     symbols = _assign(slots)
-    return _put(text, slots, symbols), {symbol: slots[k].forms[0] for k, symbol in symbols.items()}
+    return _put(text, slots, symbols), symbols
+
+
+def mask_like(text: str, symbols: dict[str, Slot]) -> str:
+    """A Vietnamese text with the symbols that another text was given, for the values both hold."""
+    text = clean(text)
+    return _put(text, find(text), symbols)
 
 
 _EDGES: Final = ((r"(?<![\d.,])(?<!\w-)", r"(?!\d|[.,]\d)"), (r"(?<![\w-])", r"(?!\w)"))  # of figures, of names
+
+
+def _english_pattern(slot: Slot) -> re.Pattern[str]:
+    before, after = _EDGES[slot.kind == "name"]
+    forms = sorted(slot.forms, key=len, reverse=True)
+    return re.compile(rf"{before}(?:{'|'.join(map(re.escape, forms))}){after}")
 
 
 def mask_pair(vi: str, en: str) -> tuple[str, str]:
@@ -375,48 +393,52 @@ def mask_pair(vi: str, en: str) -> tuple[str, str]:
     >>> [_ANY.sub("#", text) for text in mask_pair("Ông Nguyễn Văn Bảy, 45 tuổi", "Nguyen Van Bay, aged 45")]
     ['Ông #, # tuổi', '#, aged #']
     """
-    vi, en = clean(vi), fold(clean(en))
+    vi, en = clean(vi), fold(_ANY.sub("", en))
     slots = find(vi)
-    same: dict[tuple[str, str], list[int]] = {}
-    for k, slot in enumerate(slots):
-        same.setdefault((slot.kind, slot.forms[0]), []).append(k)
-    kept, patterns = [], []
-    order = sorted(same.values(), key=lambda ks: -max(len(f) for f in slots[ks[0]].forms))
-    scratch = en
-    for ks in order:
-        forms = sorted(slots[ks[0]].forms, key=len, reverse=True)
-        before, after = _EDGES[slots[ks[0]].kind == "name"]
-        pattern = re.compile(rf"{before}(?:{'|'.join(map(re.escape, forms))}){after}")
-        hits = len(pattern.findall(scratch))
-        if hits and (hits == len(ks) or (hits <= len(ks) + 1 and slots[ks[0]].kind == "name")):
-            kept += ks
-            patterns.append((ks, pattern))
-            scratch = pattern.sub("\x00", scratch)
-    chosen = [slots[k] for k in sorted(kept)]
-    symbols = _assign(chosen)
-    where = {(s.kind, s.forms[0]): symbols[i] for i, s in enumerate(chosen) if i in symbols}
-    for ks, pattern in patterns:
-        symbol = where.get((slots[ks[0]].kind, slots[ks[0]].forms[0]))
-        if symbol:
-            en = pattern.sub(symbol, en)
-    return _put(vi, chosen, symbols), en
+    times = Counter(slot.key for slot in slots)
+    held: set[tuple[str, str]] = set()
+    rest = en
+    for slot in sorted({s.key: s for s in slots}.values(), key=lambda s: -max(map(len, s.forms))):
+        rest, hits = _english_pattern(slot).subn("\x00", rest)
+        if 0 < hits <= times[slot.key] + (slot.kind == "name") and (slot.kind == "name" or hits == times[slot.key]):
+            held.add(slot.key)
+    symbols = _assign([slot for slot in slots if slot.key in held])
+    for symbol, slot in sorted(symbols.items(), key=lambda item: -max(map(len, item[1].forms))):
+        en = _english_pattern(slot).sub(symbol, en)
+    return _put(vi, slots, symbols), en
 
 
-def fits(english: str, meaning: dict[str, str], masked: str) -> bool:
-    """Whether a translation holds every symbol of its source and no other."""
-    return set(_ANY.findall(english)) == set(meaning) and all(
-        english.count(symbol) <= max(1, masked.count(symbol)) + (symbol in NAMES) for symbol in meaning
-    )
+def fits(translation: str, masked: str) -> bool:
+    """Whether a translation holds every symbol of its source and no other, none much oftener."""
+    wanted, found = Counter(_ANY.findall(masked)), Counter(_ANY.findall(translation))
+    return wanted.keys() == found.keys() and all(found[c] <= wanted[c] + (c in NAMES) for c in wanted)
 
 
-def fill(english: str, meaning: dict[str, str]) -> str:
-    """The translation with the English forms in place of the symbols, and ordinal endings set right.
+def english(text: str, symbols: dict[str, Slot]) -> str:
+    """The translation with English forms in place of the symbols, and ordinal endings set right.
 
-    >>> fill("the \\ue000th and \\ue001 people", {"\\ue000": "21", "\\ue001": "3.2 million"})
+    >>> _, symbols = mask("khóa 21, 3,2 triệu người")
+    >>> english("the \ue000th and \ue001 people", symbols)
     'the 21st and 3.2 million people'
     """
-    text = _ANY.sub(lambda m: meaning.get(m[0], ""), english)
+    text = _ANY.sub(lambda m: symbols[m[0]].forms[0] if m[0] in symbols else "", text)
     return re.sub(r"\b(\d*?(\d\d?))(st|nd|rd|th)\b", _ending, text)
+
+
+def vietnamese(text: str, symbols: dict[str, Slot]) -> str:
+    """The summary with the source's own words in place of the symbols.
+
+    >>> _, symbols = mask("Quý I/2026, ông Nguyễn Văn Bảy")
+    >>> vietnamese("Ông \ue00c nói về \ue008.", symbols)
+    'Ông Nguyễn Văn Bảy nói về quý I/2026.'
+    """
+
+    def surface(match: re.Match[str]) -> str:
+        slot = symbols.get(match[0])
+        word = slot.surface if slot else ""
+        return word[:1].lower() + word[1:] if slot and slot.kind == "date" else word
+
+    return _ANY.sub(surface, text)
 
 
 def _ending(match: re.Match[str]) -> str:

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from models import slots
-from models.slots import fill, fits, mask, mask_pair
+from models.slots import english, fits, mask, mask_like, mask_pair, vietnamese
 
 
 def meanings(vi: str) -> list[str]:
@@ -54,43 +54,52 @@ def test_a_pair_is_masked_on_both_sides_or_not_at_all() -> None:
 
 
 def test_a_value_said_twice_has_one_symbol() -> None:
-    masked, meaning = mask("Ông Putin nói 30 nước, 30 tổ chức và ông Putin tin như vậy.")
-    assert sorted(meaning.values()) == ["30", "Putin"]
-    assert all(masked.count(symbol) == 2 for symbol in meaning)
+    masked, symbols = mask("Ông Putin nói 30 nước, 30 tổ chức và ông Putin tin như vậy.")
+    assert sorted(slot.surface for slot in symbols.values()) == ["30", "Putin"]
+    assert all(masked.count(symbol) == 2 for symbol in symbols)
 
 
 def test_a_translation_that_lost_or_doubled_a_symbol_does_not_fit() -> None:
-    masked, meaning = mask("Có 30 người ở 45 xã.")
-    one, other = meaning
-    assert fits(f"{one} people in {other} communes", meaning, masked)
-    assert not fits(f"{one} people", meaning, masked)
-    assert not fits(f"{one} people in {other} communes and {other}", meaning, masked)
-    assert not fits(f"{one} people in {other} communes of {slots.NAMES[3]}", meaning, masked)
+    masked, symbols = mask("Có 30 người ở 45 xã.")
+    one, other = symbols
+    assert fits(f"{one} people in {other} communes", masked)
+    assert not fits(f"{one} people", masked)
+    assert not fits(f"{one} people in {other} communes and {other}", masked)
+    assert not fits(f"{one} people in {other} communes of {slots.NAMES[3]}", masked)
 
 
 def test_ordinals_get_their_ending() -> None:
-    _, meaning = mask("kỳ họp thứ 21 và 112")
-    one, other = meaning
-    assert fill(f"the {one}th and the {other}nd", meaning) == "the 21st and the 112th"
+    _, symbols = mask("kỳ họp thứ 21 và 112")
+    one, other = symbols
+    assert english(f"the {one}th and the {other}nd", symbols) == "the 21st and the 112th"
 
 
 def test_more_values_than_symbols_leaves_the_rest_standing() -> None:
     text = ", ".join(str(n) for n in range(11, 31)) + " người"
-    masked, meaning = mask(text)
-    assert len(meaning) == len(slots.NUMBERS) and "30" in masked
-    assert fill(masked, meaning) == text
+    masked, symbols = mask(text)
+    assert len(symbols) == len(slots.NUMBERS) and "30" in masked
+    assert vietnamese(masked, symbols) == text
+
+
+def test_a_summary_takes_the_symbols_of_its_article() -> None:
+    article = "Ngày 9/12, Đại tướng Lương Tam Quang gặp ông Sergei Shoigu cùng 25 quan chức."
+    masked, symbols = mask(article)
+    summary = mask_like("25 quan chức gặp Lương Tam Quang hôm 9 tháng 12 ở 14 nơi.", symbols)
+    assert set(summary) & set(slots.SYMBOLS) < set(masked)
+    assert "14" in summary and "25" not in summary and "Lương" not in summary
+    assert vietnamese(summary, symbols) == "25 quan chức gặp Lương Tam Quang hôm 9/12 ở 14 nơi."
 
 
 @settings(deadline=None)
 @given(st.text(alphabet="aăâ đNgTrầnVũ 0123456789.,/-%hgàớ\ue000\ue00c\n'()", max_size=60))
 def test_masking_loses_no_text(text: str) -> None:
     text = unicodedata.normalize("NFC", text)
-    masked, meaning = mask(text)
+    masked, symbols = mask(text)
     found = slots.find(slots.clean(text))
     assert all(a.end <= b.start for a, b in pairwise(found))
     rest = slots.clean(text)
     for slot in reversed(found):
         rest = rest[: slot.start] + rest[slot.end :]
-    assert set(meaning) <= set(slots.SYMBOLS)
-    if len(meaning) == len({(s.kind, s.forms[0]) for s in found}):
+    assert set(symbols) <= set(slots.SYMBOLS)
+    if len(symbols) == len({slot.key for slot in found}):
         assert "".join(c for c in masked if c not in slots.SYMBOLS) == rest

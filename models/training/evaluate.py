@@ -16,7 +16,7 @@ import lzma
 import re
 import time
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from models.ct2 import Ct2Summarizer, Ct2Translator
@@ -41,8 +41,26 @@ def rouge(hypotheses: Sequence[str], references: Sequence[str], tokenizer: Sylla
     return [round(100 * sum(s[m].fmeasure for s in scores) / len(scores), 1) for m in METRICS]
 
 
+def numbers(text: str) -> set[str]:
+    """The digit strings of a text, separators left out: "3,200.5" is 32005 on either side."""
+    return set(re.findall(r"\d+", re.sub(r"(?<=\d)[.,](?=\d)", "", text)))
+
+
+def copied(text: str) -> set[str]:
+    """Capitalised words of three plain letters and more: names that English copies where both sides hold them."""
+    return set(re.findall(r"\b[A-Z][A-Za-z]{2,}\b", text))
+
+
+def lost(find: Callable[[str], set[str]], source: list[str], target: list[str], english: list[str]) -> str:
+    """Of the sentences with a number (or name) on both sides, how many translations lack one of them."""
+    wanted = [find(s) & find(t) for s, t in zip(source, target, strict=True)]
+    missed = sum(bool(w - find(e)) for w, e in zip(wanted, english, strict=True))
+    asked = sum(map(bool, wanted))
+    return f"{missed}/{asked} ({100 * missed / asked:.1f} %)"
+
+
 def translator(a: argparse.Namespace) -> None:
-    """BLEU, chrF (sacrebleu 13a) and source syllables per second."""
+    """BLEU, chrF (sacrebleu 13a), lost numbers and names, source syllables per second."""
     import sacrebleu
 
     model = Ct2Translator(a.weights)
@@ -55,6 +73,8 @@ def translator(a: argparse.Namespace) -> None:
         bleu, chrf = sacrebleu.corpus_bleu(english, [target]), sacrebleu.corpus_chrf(english, [target])
         speed = sum(len(s.split()) for s in source) / seconds
         print(f"{name}: BLEU {bleu.score:.1f}  chrF {chrf.score:.1f}  {speed:.0f} syllables/s")
+        print(f"    sentences losing a number {lost(numbers, source, target, english)}", end="")
+        print(f", a copied name {lost(copied, source, target, english)}")
 
 
 def opening(title: str, body: Sequence[str], model: Ct2Summarizer) -> str:

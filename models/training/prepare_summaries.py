@@ -10,7 +10,8 @@ Two kinds of pairs, told apart by the separator that the run-time uses too:
 ``text`` is the opening of the article, up to ``--syllables``.  Published abstracts invent: a third of those with a
 number hold one the article lacks.  A pair is kept only when every number of the target, and nearly every name,
 stands in the *visible* source; when it stands further down the article, up to two sentences that hold it are moved
-into view, which teaches copying instead of inventing.
+into view, which teaches copying instead of inventing.  Numbers, dates and names are masked as at run time
+(``models.slots``), the target with the symbols of its source.
 """
 
 from __future__ import annotations
@@ -23,6 +24,8 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
+
+from models.slots import mask, mask_like
 
 DIGITS = re.compile(r"\d+")
 NAMES = re.compile(r"(?<!^)(?<![.!?“\"] )\b[A-ZÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝĂĐĨŨƠƯẠ-Ỹ]\w+")
@@ -102,7 +105,8 @@ def main() -> None:
     rng.shuffle(pairs)
     with open(a.out, "w", encoding="utf8") as file:
         for source, target in pairs:
-            file.write(re.sub(r"\s+", " ", source) + "\t" + re.sub(r"\s+", " ", target) + "\n")
+            masked, symbols = mask(" ".join(source.split()))
+            file.write(f"{masked}\t{mask_like(' '.join(target.split()), symbols)}\n")
     print(f"{kept} of {seen} articles and {briefs} briefs kept, {len(pairs)} lines written")
 
 
