@@ -837,16 +837,21 @@ _LEFT_GROUP: Final = re.compile(r"(?<![\w.,])[1-9]\d{0,2}\.\d{3}(?![\w]|[.,]\d)"
 _LEFT_DECIMAL: Final = re.compile(r"(?<![\w.,])\d+,(?:\d{1,2}|\d{4,})(?!\d|[.,]\d)")
 
 
+_DONG: Final = re.compile(
+    r"(?<![\w.,$])(\d[\d.,]*(?: (?:thousand|million|billion|trillion))*) (?:Vietnamese )?(?:dong|VND)s?\b"
+)
+
+
 def repair(english_text: str, vi_sentence: str) -> str:
     """The English with what is certain set right: separators, dates and hours left as Vietnamese writes them,
-    and the one wrong number of a kind where the Vietnamese sentence has exactly one that is missing.
+    the one wrong number of a kind where the Vietnamese sentence has exactly one that is missing, and dong as "VND".
 
     >>> repair("It paid 3,2 billion dong on 25/2.", "Hãng trả 3,2 tỷ đồng ngày 25/2.")
-    'It paid 3.2 billion dong on February 25.'
+    'It paid VND3.2 billion on February 25.'
     """
     source = vietnamese(vi_sentence)
     text = _repair_forms(english_text, vi_sentence, source)
-    return _repair_values(text, vi_sentence, source)
+    return _DONG.sub(r"VND\1", _repair_values(text, vi_sentence, source))
 
 
 def _repair_forms(text: str, vi_sentence: str, source: list[Quantity]) -> str:

@@ -56,12 +56,14 @@ def test_no_text_crashes(one: str, other: str) -> None:
     numbers.unsupported_vietnamese(one, other)
 
 
+@settings(deadline=None)
 @given(st.integers(min_value=10, max_value=10**13), st.sampled_from(["number", "money", "percent"]))
 def test_a_written_number_reads_back(value: int, kind: str) -> None:
     text = numbers.to_english(Quantity(float(value), kind, "", (0, 0), "USD" if kind == "money" else ""))
     assert any(q.value == pytest.approx(value) for q in numbers.english(text)), text
 
 
+@settings(deadline=None)
 @given(st.integers(1, 12), st.integers(1, 28))
 def test_a_written_date_reads_back(month: int, day: int) -> None:
     text = numbers.to_english(Quantity(month * 100.0 + day, "date", "", (0, 0)))
