@@ -16,7 +16,7 @@ import stat
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -34,6 +34,7 @@ CHUNK = 32  # articles per commit: enough sentences for full translation batches
 LINE_EVERY = 30.0  # seconds between progress lines where stderr is no terminal
 
 Row = dict[str, Any]
+Fields = Mapping[str, str]
 Progress = Callable[[int, int], None]
 
 SCHEMA = """
@@ -52,6 +53,21 @@ class Summary:
     failed: int
     skipped: int
     total: int
+
+
+@dataclass(frozen=True)
+class Entry:
+    """An article to brief: a whole file, or the bytes of one line of it."""
+
+    path: Path
+    start: int = 0
+    size: int | None = None
+
+    def read(self, limit: int) -> bytes:
+        """Its bytes, at most ``limit``."""
+        with self.path.open("rb") as file:
+            file.seek(self.start)
+            return file.read(limit if self.size is None else min(self.size, limit))
 
 
 @dataclass(frozen=True)
@@ -194,16 +210,29 @@ def failure(path: str, error: Exception, id: str | None = None) -> Row:
     return {"path": path, "id": id, "error": "internal", "message": message, "remedy": remedy}
 
 
-def _read(path: Path, key: str, any_language: bool) -> tuple[Document, Article] | Row:
-    """The article in a file, or its failure row."""
+def entries(path: Path, key: str) -> dict[str, Entry]:
+    """Name → article of a file: ``.jsonl`` files hold one a line.  What cannot be read stands as one, to fail later."""
+    from summarize import documents
+
+    if path.suffix.lower() != ".jsonl":
+        return {key: Entry(path)}
+    try:
+        found = documents.placed_in(Entry(path).read(documents.MAX_BYTES + 1), key)
+    except OSError:
+        found = []
+    lines = {name: Entry(path, start, end - start) for name, start, end in found if name != key}
+    return lines or {key: Entry(path)}
+
+
+def _read(entry: Entry, key: str, any_language: bool, fields: Fields) -> tuple[Document, Article] | Row:
+    """The article in an entry, or its failure row."""
     from summarize import articles, documents
 
     sha = None
     try:
-        with path.open("rb") as file:
-            data = file.read(documents.MAX_BYTES + 1)  # one more than it takes, so that it says the file is too big
+        data = entry.read(documents.MAX_BYTES + 1)  # one more than it takes, so that it says the file is too big
         sha = hashlib.sha256(data).hexdigest() if len(data) <= documents.MAX_BYTES else None
-        document = documents.from_bytes(data, key, any_language=any_language)
+        document = documents.from_bytes(data, key, any_language=any_language, fields=fields)
         return document, articles.extract(document)
     except OSError as error:
         message = f"{key}: cannot be read ({error.strerror or error})"
@@ -234,9 +263,9 @@ def _record(document: Document, brief: Brief) -> Row:
     return dict(render.to_record(replace(brief, path=document.path, id=document.id)))
 
 
-def _chunk(files: Sequence[tuple[str, Path]], models: Models, options: Options) -> list[Row]:
+def _chunk(files: Sequence[tuple[str, Entry]], models: Models, options: Options, fields: Fields) -> list[Row]:
     start = time.perf_counter()
-    read = [_read(path, key, options.any_language) for key, path in files]
+    read = [_read(entry, key, options.any_language, fields) for key, entry in files]
     share = (time.perf_counter() - start) / max(1, len(files))
     rows = [item for item in read if isinstance(item, dict)]
     for row in _brief([item for item in read if not isinstance(item, dict)], models, options):
@@ -331,6 +360,7 @@ def run(
     force: bool = False,
     format: str = "json",
     progress: Progress | None = None,
+    fields: Fields | None = None,
 ) -> Summary:
     """Brief every file under ``source`` that is not done yet with these models and options.
 
@@ -339,6 +369,7 @@ def run(
         dry_run: write nothing; ``done`` of the result is what would be done.
         force: do again what is done.
         format: one of ``render.FORMATS``; other than ``json`` it adds ``out/briefs.<ext>``.
+        fields: the keys of JSON articles, see ``summarize.fields``.
         progress: called with (articles dealt with, articles to deal with); the default reports on stderr.
 
     Raises:
@@ -352,19 +383,21 @@ def run(
         raise UsageError(f"There is no format '{format}'.", f"Use one of: {', '.join(render.FORMATS)}.")
     _check_folders(source, out)
     found = scan(source)
-    files = {_key(path, source): path for path in found.files}
+    files: dict[str, Entry] = {}
+    for path in found.files:
+        files |= entries(path, _key(path, source))
     refused = [
         failure(_key(path, source), InputError(f"{_key(path, source)}: {message}", "Put a plain file there.", kind))
         for path, kind, message in found.refused
     ]
     total = len(files) + len(refused)
     if not total:
-        raise InputError(f"{source} holds no files.", "Give a folder with articles as .txt files.", "no_inputs")
+        raise InputError(f"{source} holds no files.", "Give a folder with articles.", "no_inputs")
 
     models = pipeline.load(options.preset, jobs)
-    signature = pipeline.signature(models, options)
+    signature = pipeline.signature(models, options) + "".join(f"|{k}={v}" for k, v in sorted((fields or {}).items()))
     known = {} if force else _known(out)
-    pending = [(key, path) for key, path in files.items() if known.get(key) != (_sha(path), signature, "done")]
+    pending = [(key, entry) for key, entry in files.items() if known.get(key) != (_sha(entry), signature, "done")]
     skipped = len(files) - len(pending)
     if dry_run:
         return Summary(len(pending), len(refused), skipped, total)
@@ -381,7 +414,7 @@ def run(
             _commit(ledger, refused, signature)
             settled |= {row["path"] for row in refused}
             for start in range(0, len(pending), CHUNK):
-                rows = _chunk(pending[start : start + CHUNK], models, options)
+                rows = _chunk(pending[start : start + CHUNK], models, options, fields or {})
                 _commit(ledger, rows, signature)
                 settled |= {row["path"] for row in rows}
                 failed += sum("error" in row for row in rows)
@@ -394,9 +427,11 @@ def run(
     return Summary(done, failed + len(refused), skipped, total)
 
 
-def _sha(path: Path) -> str | None:
+def _sha(entry: Entry) -> str | None:
     try:
-        with path.open("rb") as file:
+        if entry.size is not None:
+            return hashlib.sha256(entry.read(entry.size)).hexdigest()
+        with entry.path.open("rb") as file:
             return hashlib.file_digest(file, "sha256").hexdigest()
     except OSError:
         return None

@@ -5,6 +5,7 @@ stdout carries results and nothing else.  Heavy modules are imported inside the 
 
 from __future__ import annotations
 
+import os
 import signal
 import sys
 import time
@@ -19,6 +20,7 @@ from models.errors import InputError, UsageError, VibriefError
 
 if TYPE_CHECKING:
     from summarize.pipeline import Options
+    from summarize.records import Article, Document
 
 PARTIAL = 1
 
@@ -99,35 +101,44 @@ def shared_options(command: Any) -> Any:
     return command
 
 
+field_option = click.option(
+    "--field", "field", multiple=True, metavar="NAME=KEY", help="In JSON, the key of title, text, published, source, …"
+)
+
+
 @cli.command()
-@click.argument("paths", nargs=-1, required=True, metavar="PATH…|-")
+@click.argument("paths", nargs=-1, metavar="[PATH…|-]")
+@click.option("--list", "list_", metavar="FILE", help="Brief the paths in FILE too, one a line; - reads them on stdin.")
 @click.option("--format", "format_", type=click.Choice(["text", "md", "json", "html"]), default="text")
 @click.option("-o", "--output", metavar="FILE", help="Write here instead of stdout.")
 @click.option("--explain", is_flag=True, help="Say on stderr which lines of the page were left out, and why.")
+@field_option
 @shared_options
-def brief(paths: tuple[str, ...], format_: str, output: str | None, explain: bool, **chosen: Any) -> None:
-    """Brief articles: one result per PATH (`-` reads stdin)."""
+def brief(
+    paths: tuple[str, ...],
+    list_: str | None,
+    format_: str,
+    output: str | None,
+    explain: bool,
+    field: tuple[str, ...],
+    **chosen: Any,
+) -> None:
+    """Brief articles: one result per PATH (`-` reads stdin), or per line of a .jsonl file."""
     options = options_of(**chosen)
-    from summarize import render
-    from summarize.articles import extract
-    from summarize.documents import read_document
+    from summarize import fields, render
 
+    named = fields.parse_options(field)
+    paths += _listed(list_)
+    if not paths:
+        raise UsageError("There is nothing to brief.", "Give files, - for standard input, or --list FILE.")
     if output is not None and any(Path(p).resolve() == Path(output).resolve() for p in paths if p != "-"):
         raise UsageError(f"The output {output} is also an input.", "Give another file to -o.")
-    read, failures = [], 0
     start = time.perf_counter()
-    for path in paths:
-        try:
-            document = read_document(path, any_language=options.any_language)
-            article = extract(document)
-        except InputError as error:
-            complain(error)
-            failures += 1
-            continue
-        read.append((document, article))
-        for reason, line in article.dropped if explain else ():
-            say(f"{path}: left out ({reason}): {line[:120]}")
-    seconds = round((time.perf_counter() - start) / len(paths), 4)
+    read, failures = _read(paths, options.any_language, named)
+    seconds = round((time.perf_counter() - start) / max(1, len(read) + failures), 4)
+    for document, article in read if explain else ():
+        for reason, line in article.dropped:
+            say(f"{document.path}: left out ({reason}): {line[:120]}")
     if not read:
         sys.exit(InputError.exit_code)
     from summarize import pipeline
@@ -142,6 +153,42 @@ def brief(paths: tuple[str, ...], format_: str, output: str | None, explain: boo
         sys.exit(PARTIAL)
 
 
+def _listed(path: str | None) -> tuple[str, ...]:
+    """The paths in a file of paths, one a line; empty lines do not count."""
+    if path is None:
+        return ()
+    from summarize.documents import read_bytes
+
+    return tuple(
+        os.fsdecode(line) for line in read_bytes(path).removeprefix(b"\xef\xbb\xbf").splitlines() if line.strip()
+    )
+
+
+def _read(
+    paths: tuple[str, ...], any_language: bool, fields: dict[str, str]
+) -> tuple[list[tuple[Document, Article]], int]:
+    """The articles that can be read; the others are complained of and counted."""
+    from summarize.articles import extract
+    from summarize.documents import articles_in, from_bytes, read_bytes
+
+    read, failures = [], 0
+    for path in paths:
+        try:
+            found = articles_in(read_bytes(path), path)
+        except InputError as error:
+            complain(error)
+            failures += 1
+            continue
+        for name, data in found:
+            try:
+                document = from_bytes(data, name, any_language=any_language, fields=fields)
+                read.append((document, extract(document)))
+            except InputError as error:
+                complain(error)
+                failures += 1
+    return read, failures
+
+
 @cli.command()
 @click.argument("source", metavar="IN")
 @click.argument("out", metavar="OUT")
@@ -149,15 +196,29 @@ def brief(paths: tuple[str, ...], format_: str, output: str | None, explain: boo
 @click.option("--dry-run", is_flag=True, help="Say what would be done; write nothing.")
 @click.option("--force", is_flag=True, help="Do articles again that are done already.")
 @click.option("--format", "format_", type=click.Choice(["json", "text", "md", "html", "csv"]), default="json")
+@field_option
 @shared_options
-def batch(source: str, out: str, jobs: int, dry_run: bool, force: bool, format_: str, **chosen: Any) -> None:
+def batch(
+    source: str,
+    out: str,
+    jobs: int,
+    dry_run: bool,
+    force: bool,
+    format_: str,
+    field: tuple[str, ...],
+    **chosen: Any,
+) -> None:
     """Brief a folder of articles; run it again to go on where it stopped."""
     options = options_of(**chosen)
     from summarize.batch import run
+    from summarize.fields import parse_options
 
+    fields = parse_options(field)
     if jobs < 0:
         raise UsageError(f"--jobs {jobs} is out of range.", "Give 0 (all cores) or more.")
-    summary = run(Path(source), Path(out), options, jobs=jobs, dry_run=dry_run, force=force, format=format_)
+    summary = run(
+        Path(source), Path(out), options, jobs=jobs, dry_run=dry_run, force=force, format=format_, fields=fields
+    )
     verb = "would be done" if dry_run else "done"
     say(f"{summary.total} inputs: {summary.done} {verb}, {summary.skipped} done before, {summary.failed} failed")
     if summary.failed:
@@ -209,17 +270,39 @@ def _state(preset: str) -> str:
 
     wanted = [p.folder for p in (find(preset).summarizer, find(preset).translator) if p.folder]
     here = all((models_folder() / folder).is_dir() for folder in wanted)
-    return "installed" if here else f"not installed: put its folders under {models_folder()}"
+    return "installed" if here else f"not installed: vibrief models get {preset}"
+
+
+@models.command("get")
+@click.argument("preset")
+@click.option("--revision", default="main", show_default=True, help="Branch, tag or commit; pinned as a commit.")
+@click.option("--accept-licence", is_flag=True, help="Accept licences that bind: non-commercial, AGPL and the like.")
+def models_get(preset: str, revision: str, accept_licence: bool) -> None:
+    """Fetch the public checkpoints of PRESET; the only command that uses the network."""
+    from models.catalog import find
+    from models.fetch import fetch
+
+    parts = [p for p in (find(preset).summarizer, find(preset).translator) if p.folder]
+    if not parts:
+        raise UsageError(f"The preset {preset} ships with vibrief.", "There is nothing to get.")
+    for part in parts:
+        say(f"{part.name}  ({part.licence})")
+        lock = fetch(part, revision, accepted=accept_licence)
+        click.echo(f"{lock.name} {lock.revision}  {len(lock.files)} files")
 
 
 @models.command("verify")
 def models_verify() -> None:
-    """Check the shipped weights against their sha-256 manifest."""
-    from models.weights import verify
+    """Check the shipped weights, and what was fetched, against their sha-256."""
+    from models.fetch import check
+    from models.weights import models_folder, verify
 
     for name in ("summarizer", "translator"):
         weights = verify(name)
         click.echo(f"{name}: {weights.sha256}  {weights.folder}")
+    for folder in sorted(p for p in models_folder().glob("*") if p.is_dir()):
+        lock = check(folder)
+        click.echo(f"{folder.name}: {lock.revision if lock else 'not fetched by vibrief, not pinned'}  {folder}")
 
 
 @models.command("path")

@@ -2,72 +2,28 @@
 
 from __future__ import annotations
 
-import codecs
 import hashlib
 import re
 import stat
 import sys
 import unicodedata
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path, PurePath
 
 from models.errors import InputError
-from summarize.records import Document
+from summarize import encodings, formats
+from summarize.records import Document, Facts
 from summarize.vietnamese import ASCII_FUNCTION_WORDS, FUNCTION_WORDS, ONLY_VIETNAMESE
 
 MAX_BYTES = 20_000_000
 MAX_LINE_BYTES = 1_000_000
-SUPPORTED = (".txt", ".md")
-#: Formats that hold articles but not as plain text.
+SUPPORTED = (".txt", ".md", *formats.READERS)
+#: Formats that may hold articles but that nothing here reads.
 OTHER_FORMATS = frozenset(
-    [
-        ".pdf",
-        ".doc",
-        ".docx",
-        ".odt",
-        ".rtf",
-        ".epub",
-        ".html",
-        ".htm",
-        ".xhtml",
-        ".mht",
-        ".xml",
-        ".ppt",
-        ".pptx",
-        ".xls",
-        ".xlsx",
-        ".ods",
-        ".csv",
-        ".json",
-        ".jsonl",
-        ".jpg",
-        ".jpeg",
-        ".png",
-        ".gif",
-        ".webp",
-        ".bmp",
-        ".tif",
-        ".tiff",
-        ".svg",
-        ".heic",
-        ".mp3",
-        ".mp4",
-        ".wav",
-        ".avi",
-        ".mov",
-        ".mkv",
-        ".zip",
-        ".gz",
-        ".bz2",
-        ".xz",
-        ".7z",
-        ".rar",
-        ".tar",
-        ".sqlite",
-        ".db",
-        ".exe",
-        ".dll",
-        ".bin",
-    ]
+    ".doc .odt .rtf .epub .xml .ppt .pptx .xls .xlsx .ods .csv .jpg .jpeg .png .gif .webp .bmp .tif .tiff .svg .heic "
+    ".mp3 .mp4 .wav .avi .mov .mkv .zip .gz .bz2 .xz .7z .rar .tar .sqlite .db .exe .dll .bin".split()
 )
 NAMES = {
     "en": "English", "fr": "French", "de": "German", "es": "Spanish", "pt": "Portuguese", "it": "Italian",
@@ -78,10 +34,12 @@ NAMES = {
 UNMARKED = "The text has no Vietnamese diacritics; the brief will be less reliable."
 OTHER_LANGUAGE = "The text does not look Vietnamese; it was read all the same, as asked."
 REPAIRED = "The text was garbled by a wrong encoding and has been repaired."
+CONVERTED = "The text was in the old encoding {} and has been converted."
 
 _INVISIBLE = re.compile(
     "[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]"
 )
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _SPACES = re.compile("[\u00a0\u2000-\u200a\u202f\u205f\u3000]")
 _MOJIBAKE = re.compile("á[º»][\u0080-\u00bf€-™]|Ã[\u0080-\u00bf]|Æ°|Ä[\u0080-\u00bf‘]|Â[\u00a0»«]|â€")
 _WORD = re.compile(r"[^\W\d_]+")
@@ -90,6 +48,26 @@ _WORD = re.compile(r"[^\W\d_]+")
 def read_document(path: str, *, any_language: bool = False) -> Document:
     """Read one file, or standard input for ``-``."""
     return from_bytes(read_bytes(path), path, any_language=any_language)
+
+
+def articles_in(data: bytes, path: str) -> list[tuple[str, bytes]]:
+    """The articles of a file as (name, bytes): a ``.jsonl`` file holds one a line, named ``path:LINE``; others one."""
+    return [(name, data[start:end]) for name, start, end in placed_in(data, path)]
+
+
+def placed_in(data: bytes, path: str) -> list[tuple[str, int, int]]:
+    """``articles_in`` as (name, start, end).
+
+    >>> placed_in(b"{}\\n\\n[]", "a.jsonl"), placed_in(b"{}", "a.json")
+    ([('a.jsonl:1', 0, 2), ('a.jsonl:3', 4, 6)], [('a.json', 0, 2)])
+    """
+    found, start = [], 0
+    if PurePath(path).suffix.lower() == ".jsonl" and len(data) <= MAX_BYTES:
+        for number, line in enumerate(data.split(b"\n"), 1):
+            if line.strip(b" \t\r\xef\xbb\xbf"):
+                found.append((f"{path}:{number}", start, start + len(line)))
+            start += len(line) + 1
+    return found or [(path, 0, len(data))]
 
 
 def read_bytes(path: str) -> bytes:
@@ -123,37 +101,79 @@ def read_bytes(path: str) -> bytes:
         raise InputError(f"{path}: cannot be read ({error})", "Check the path and the disk.", "unreadable") from None
 
 
-def from_bytes(data: bytes, path: str, *, any_language: bool = False) -> Document:
-    """Make a document of the bytes of a text file; ``path`` is only its name."""
+def from_bytes(
+    data: bytes, path: str, *, any_language: bool = False, fields: Mapping[str, str] | None = None
+) -> Document:
+    """Make a document of the bytes of a file; ``path`` is only its name, ``fields`` name the fields of JSON.
+
+    Raises:
+        InputError: kinds ``format``, ``too_big``, ``binary``, ``encoding``, ``empty``, ``oneline``, ``language``,
+            and those of ``formats.read``.
+    """
     if path != "-":
         _check_suffix(path)
     if len(data) > MAX_BYTES:
         raise _too_big(path)
-    text = decode(data, path)
-    if "\x00" in text or _control_share(text) > 0.01:
+    with _named(path):
+        reader = formats.reader_of(path, data)
+        page = formats.read(reader, data, fields or {}) if reader else formats.Page(*_plain(data))
+        page = _undo_old_encoding(page)
+    if "\x00" in page.text or _control_share(page.text) > (0.05 if reader else 0.01):
         raise InputError(f"{path}: is not a text file", "Give the article as plain text (UTF-8).", "binary")
-    text, warnings = normalise(text)
+    text, warnings = normalise(page.text)
+    if page.encoding:
+        warnings.append(CONVERTED.format(page.encoding))
     if not text.strip():
         raise InputError(f"{path}: is empty", "Give a file that holds an article.", "empty")
-    if len(data) > MAX_LINE_BYTES and max(len(line) for line in text.split("\n")) > MAX_LINE_BYTES:
+    if len(text) > MAX_LINE_BYTES // 2 and max(len(line) for line in text.split("\n")) > MAX_LINE_BYTES:
         raise InputError(f"{path}: is one line of over 1 MB, not an article", "Give one article per file.", "oneline")
+    warnings += _check_language(text, path, any_language)
+    return Document(hashlib.sha256(data).hexdigest(), path, text, tuple(warnings), _clean_facts(page.facts))
+
+
+def _plain(data: bytes) -> tuple[str, Facts, str | None]:
+    text, encoding = encodings.decode(data)
+    return text, Facts(), encoding
+
+
+def _undo_old_encoding(page: formats.Page) -> formats.Page:
+    """Text in an old encoding that was saved as if it were Western, or VIQR, as Vietnamese; other text as it is."""
+    if page.encoding or vietnamese(page.text) == "yes":
+        return page
+    name = encodings.recognise(page.text)
+    if name is None:
+        return page
+    facts = _each_fact(page.facts, lambda value: encodings.convert(value, name))
+    return formats.Page(encodings.convert(page.text, name), facts, name)
+
+
+def _clean_facts(facts: Facts) -> Facts:
+    """Facts as clean as the text: one line each, nothing invisible."""
+    return _each_fact(facts, lambda value: " ".join(normalise(value)[0].split())[:500])
+
+
+def _each_fact(facts: Facts, change: Callable[[str], str]) -> Facts:
+    title, source = (change(value) if value else None for value in (facts.title, facts.source))
+    url = "".join(normalise(facts.url)[0].split())[:2000] if facts.url else None
+    authors = tuple(name for name in map(change, facts.authors) if name)
+    return replace(facts, title=title or None, source=source or None, url=url or None, authors=authors)
+
+
+def _check_language(text: str, path: str, any_language: bool) -> list[str]:
+    """What to warn of; an error for text in another language."""
     language = vietnamese(text)
-    if language == "unmarked":
-        warnings.append(UNMARKED)
-    elif language == "no" and any_language:
-        warnings.append(OTHER_LANGUAGE)
-    elif language == "no":
+    if language == "no" and not any_language:
         raise InputError(
             f"{path}: is not Vietnamese (it looks {name_language(text)})",
             "Give a Vietnamese article, or use --any-language to try it all the same.",
             "language",
         )
-    return Document(hashlib.sha256(data).hexdigest(), path, text, tuple(warnings))
+    return {"yes": [], "unmarked": [UNMARKED], "no": [OTHER_LANGUAGE]}[language]
 
 
 def _check_suffix(path: str) -> None:
     suffix = PurePath(path).suffix.lower()
-    if suffix in OTHER_FORMATS and not Path(path).is_dir():
+    if suffix in OTHER_FORMATS and not _is_folder(path):
         raise InputError(
             f"{path}: {suffix} files cannot be read",
             f"Save the article as plain text; supported are {', '.join(SUPPORTED)}.",
@@ -161,30 +181,30 @@ def _check_suffix(path: str) -> None:
         )
 
 
+def _is_folder(path: str) -> bool:
+    try:
+        return Path(path).is_dir()
+    except (OSError, ValueError):
+        return False
+
+
 def _too_big(path: str) -> InputError:
     return InputError(f"{path}: is over {MAX_BYTES // 1_000_000} MB", "Give one article per file.", "too_big")
 
 
-def decode(data: bytes, path: str) -> str:
-    """UTF-8 or UTF-16 text from its bytes."""
+@contextmanager
+def _named(path: str) -> Iterator[None]:
+    """Put the file's name before the message of an error."""
     try:
-        if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-            return data.decode("utf-16")
-        sample = data[:4000]
-        if len(data) % 2 == 0 and len(data) >= 4 and b"\x00" in sample:
-            for order, zeros in (("utf-16-le", sample[1::2]), ("utf-16-be", sample[0::2])):
-                if zeros.count(0) > 0.3 * len(zeros) and sample.count(0) < 1.2 * zeros.count(0):
-                    return data.decode(order)
-        if b"\x00" in data:
-            raise InputError(f"{path}: is not a text file", "Give the article as plain text (UTF-8).", "binary")
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        controls = sum(byte < 9 or 13 < byte < 32 for byte in data[:4000])
-        if controls > 0.05 * min(len(data), 4000):
-            raise InputError(f"{path}: is not a text file", "Give the article as plain text.", "binary") from None
-        raise InputError(
-            f"{path}: is not UTF-8 text", f"Save it as UTF-8, e.g. iconv -f WINDOWS-1258 -t UTF-8 {path}", "encoding"
-        ) from None
+        yield
+    except InputError as error:
+        raise InputError(f"{path}: {error.message}", error.remedy, error.kind) from error.__cause__
+
+
+def decode(data: bytes, path: str) -> str:
+    """Text from bytes: UTF-8, UTF-16, or an old Vietnamese encoding."""
+    with _named(path):
+        return encodings.decode(data)[0]
 
 
 def _control_share(text: str) -> float:
@@ -193,7 +213,7 @@ def _control_share(text: str) -> float:
 
 
 def normalise(text: str) -> tuple[str, list[str]]:
-    """NFC, plain line ends and spaces, nothing invisible; mojibake repaired, with a warning."""
+    """NFC, plain line ends and spaces, nothing invisible or half a letter; mojibake repaired, with a warning."""
     warnings: list[str] = []
     if len(_MOJIBAKE.findall(text[:20_000])) >= 3:
         from ftfy import fix_text
@@ -204,12 +224,12 @@ def normalise(text: str) -> tuple[str, list[str]]:
             warnings.append(REPAIRED)
     text = unicodedata.normalize("NFC", text)
     text = re.sub("\r\n?|[\u0085\u2028\u2029]", "\n", text)
-    return _SPACES.sub(" ", _INVISIBLE.sub("", text)), warnings
+    return _SURROGATE.sub("\ufffd", _SPACES.sub(" ", _INVISIBLE.sub("", text))), warnings
 
 
 def vietnamese(text: str) -> str:
     """``yes``, ``unmarked`` (Vietnamese typed without diacritics) or ``no``."""
-    words = [word.lower() for word in _WORD.findall(text[:20_000])]
+    words = [word.lower() for word in _WORD.findall(text.lstrip()[:20_000])]
     if not words:
         return "no"
     marked = sum(not ONLY_VIETNAMESE.isdisjoint(word) for word in words) / len(words)

@@ -8,13 +8,28 @@ Span = tuple[int, int]
 
 
 @dataclass(frozen=True)
+class Facts:
+    """What a file says about its article outside the text, such as a page's meta elements; ``published`` is ISO."""
+
+    title: str | None = None
+    published: str | None = None
+    source: str | None = None
+    url: str | None = None
+    authors: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Document:
-    """One input as read.  ``id`` is the sha-256 of its bytes, ``path`` as the user gave it (``-`` for stdin)."""
+    """One input as read.  ``id`` is the sha-256 of its bytes, ``path`` as the user gave it (``-`` for stdin).
+
+    ``facts`` are what the format carries; they go before what the text says.
+    """
 
     id: str
     path: str
     text: str
     warnings: tuple[str, ...] = ()
+    facts: Facts = Facts()
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-
 #: A full stop after one of these ends no sentence (compared without regard to case).
 ABBREVIATIONS = frozenset(
     [

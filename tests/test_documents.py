@@ -68,8 +68,8 @@ def test_another_language_is_named_and_can_be_allowed() -> None:
 
 
 def test_paths_that_are_no_text_files(tmp_path: Path) -> None:
-    (tmp_path / "a.pdf").write_bytes(b"%PDF")
-    for path, kind in ((tmp_path, "folder"), (tmp_path / "no.txt", "missing"), (tmp_path / "a.pdf", "format")):
+    (tmp_path / "a.epub").write_bytes(b"PK")
+    for path, kind in ((tmp_path, "folder"), (tmp_path / "no.txt", "missing"), (tmp_path / "a.epub", "format")):
         with pytest.raises(InputError) as caught:
             read_document(str(path))
         assert caught.value.kind == kind

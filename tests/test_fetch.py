@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -78,3 +79,21 @@ def test_a_licence_that_binds_is_accepted_by_hand(hub: dict[str, bytes]) -> None
 def test_what_ships_is_not_fetched(hub: dict[str, bytes]) -> None:
     with pytest.raises(UsageError):
         fetch(PRESETS["compact"].translator)
+
+
+def test_the_command_gets_and_verifies(
+    hub: dict[str, bytes], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from summarize.cli import main
+
+    monkeypatch.setitem(PRESETS, "opus", replace(PRESETS["vit5+opus"], summarizer=PRESETS["lead"].summarizer))
+    with pytest.raises(SystemExit) as done:
+        main(["models", "get", "opus"])
+    assert not done.value.code and COMMIT in capsys.readouterr().out
+    (installed(tmp_path) / "config.json").write_text("[]")
+    with pytest.raises(SystemExit) as done:
+        main(["models", "verify"])
+    assert done.value.code == 3 and "config.json" in capsys.readouterr().err
+    with pytest.raises(SystemExit) as done:
+        main(["models", "get", "compact"])
+    assert done.value.code == 2
