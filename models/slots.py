@@ -13,14 +13,17 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
+from models import glossary
 from models.text import fold, tone_style
 
 NUMBERS: Final = "\ue000\ue001\ue002\ue003\ue004\ue005\ue006\ue007"
 DATES: Final = "\ue008\ue009\ue00a\ue00b"
 NAMES: Final = "\ue00c\ue00d\ue00e\ue00f\ue010\ue011\ue012\ue013"
-SYMBOLS: Final = NUMBERS + DATES + NAMES
+TERMS: Final = "\ue014\ue015\ue016\ue017\ue018\ue019"
+SYMBOLS: Final = NUMBERS + DATES + NAMES + TERMS
 _ANY: Final = re.compile(f"[{SYMBOLS}]")
 
 
@@ -322,13 +325,29 @@ def _native(before: str, words: Sequence[str], *, opens: bool) -> int:
     return end if words[0] in _SURNAMES and end >= 2 else 0
 
 
+@lru_cache(maxsize=1)
+def _glossary() -> tuple[re.Pattern[str], dict[str, tuple[str, tuple[str, ...]]]]:
+    """A pattern for all terms, the longest first, and what each stands for by its lower-case form."""
+    known = {vi.lower(): ("term", forms) for vi, forms in glossary.terms().items()}
+    known |= {vi.lower(): ("name", forms) for vi, forms in glossary.parse(glossary.NAMES).items()}
+    spelled = "|".join(re.escape(vi) for vi in sorted(known, key=len, reverse=True))
+    return re.compile(rf"(?<![\w.])(?:{spelled})(?![\w&])(?!\s(?:Mỹ|Hoa Kỳ)\b)", re.IGNORECASE), known
+
+
+def _terms(text: str) -> Iterator[Slot]:
+    pattern, known = _glossary()
+    for match in pattern.finditer(text):
+        kind, forms = known[match.group().lower()]
+        yield Slot(match.start(), match.end(), kind, match.group(), forms)
+
+
 # ------------------------------------------------------------------------------------------------- masking, filling
 
 
 def find(text: str) -> list[Slot]:
     """The places of a Vietnamese sentence (NFC) that may be masked, left to right, none over another."""
     taken: list[Slot] = []
-    for found in (_dates(text), _numbers(text), _names(text)):
+    for found in (_terms(text), _dates(text), _numbers(text), _names(text)):
         for slot in found:
             if all(slot.end <= t.start or slot.start >= t.end for t in taken):
                 taken.append(slot)
@@ -337,7 +356,7 @@ def find(text: str) -> list[Slot]:
 
 def _assign(slots: Sequence[Slot]) -> dict[str, Slot]:
     """Symbol → the first slot it stands for; equal values share one, and values beyond the symbols get none."""
-    free = {"number": iter(NUMBERS), "date": iter(DATES), "name": iter(NAMES)}
+    free = {"number": iter(NUMBERS), "date": iter(DATES), "name": iter(NAMES), "term": iter(TERMS)}
     given: dict[tuple[str, str], tuple[str | None, Slot]] = {}
     for slot in slots:
         if slot.key not in given:
@@ -378,13 +397,20 @@ def mask_like(text: str, symbols: dict[str, Slot]) -> str:
     return _put(text, find(text), symbols)
 
 
+WORDS: Final = ("name", "term")
 _EDGES: Final = ((r"(?<![\d.,])(?<!\w-)", r"(?!\d|[.,]\d)"), (r"(?<![\w-])", r"(?!\w)"))  # of figures, of names
 
 
 def _english_pattern(slot: Slot) -> re.Pattern[str]:
-    before, after = _EDGES[slot.kind == "name"]
+    before, after = _EDGES[slot.kind in WORDS]
     forms = sorted(slot.forms, key=len, reverse=True)
-    return re.compile(rf"{before}(?:{'|'.join(map(re.escape, forms))}){after}")
+    flags = re.IGNORECASE if slot.kind == "term" else re.NOFLAG
+    return re.compile(rf"{before}(?:{'|'.join(map(re.escape, forms))}){after}", flags)
+
+
+def plain(en: str) -> str:
+    """English as the translator writes it: no diacritics, straight apostrophes, no symbols."""
+    return fold(_ANY.sub("", en)).replace("’", "'")
 
 
 def mask_pair(vi: str, en: str) -> tuple[str, str]:
@@ -393,14 +419,15 @@ def mask_pair(vi: str, en: str) -> tuple[str, str]:
     >>> [_ANY.sub("#", text) for text in mask_pair("Ông Nguyễn Văn Bảy, 45 tuổi", "Nguyen Van Bay, aged 45")]
     ['Ông #, # tuổi', '#, aged #']
     """
-    vi, en = clean(vi), fold(_ANY.sub("", en))
+    vi, en = clean(vi), plain(en)
     slots = find(vi)
     times = Counter(slot.key for slot in slots)
     held: set[tuple[str, str]] = set()
     rest = en
     for slot in sorted({s.key: s for s in slots}.values(), key=lambda s: -max(map(len, s.forms))):
         rest, hits = _english_pattern(slot).subn("\x00", rest)
-        if 0 < hits <= times[slot.key] + (slot.kind == "name") and (slot.kind == "name" or hits == times[slot.key]):
+        words = slot.kind in WORDS
+        if 0 < hits <= times[slot.key] + words and (words or hits == times[slot.key]):
             held.add(slot.key)
     symbols = _assign([slot for slot in slots if slot.key in held])
     for symbol, slot in sorted(symbols.items(), key=lambda item: -max(map(len, item[1].forms))):
@@ -411,7 +438,7 @@ def mask_pair(vi: str, en: str) -> tuple[str, str]:
 def fits(translation: str, masked: str) -> bool:
     """Whether a translation holds every symbol of its source and no other, none much oftener."""
     wanted, found = Counter(_ANY.findall(masked)), Counter(_ANY.findall(translation))
-    return wanted.keys() == found.keys() and all(found[c] <= wanted[c] + (c in NAMES) for c in wanted)
+    return wanted.keys() == found.keys() and all(found[c] <= wanted[c] + (c in NAMES + TERMS) for c in wanted)
 
 
 def english(text: str, symbols: dict[str, Slot]) -> str:

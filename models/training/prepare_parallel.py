@@ -17,8 +17,7 @@ import re
 import unicodedata
 from pathlib import Path
 
-from models.slots import SYMBOLS, clean, mask_pair
-from models.text import fold
+from models.slots import SYMBOLS, clean, mask_pair, plain
 from models.training.seq2seq import read_pairs
 
 TIMES = {"synthetic_news": 3, "alt_wikinews": 2, "vlsp_news": 2, "gov": 5, "dictionary_gloss": 0}
@@ -60,7 +59,7 @@ def main() -> None:
         if not sound(vi, en):
             dropped += 1
             continue
-        vi, en = (clean(vi), fold(clean(en))) if rng.random() < a.plain else mask_pair(vi, en)
+        vi, en = (clean(vi), plain(en)) if rng.random() < a.plain else mask_pair(vi, en)
         masked += any(symbol in vi for symbol in SYMBOLS)
         lines.append(f"{vi}\t{en}\n")
     rng.shuffle(lines)

@@ -80,11 +80,14 @@ def main() -> None:
     p.add_argument("--syllables", type=int, default=150)
     p.add_argument("--brief-syllables", type=int, default=230)
     p.add_argument("--briefs", type=int, default=10)
+    p.add_argument("--share", type=float, default=1.0, help="share of the articles looked at")
     p.add_argument("--limit", type=int, default=0)
     p.add_argument("--seed", type=int, default=1)
     a = p.parse_args()
     rng, seen, pairs = random.Random(a.seed), 0, []
     for title, target, body in articles(a.data):
+        if rng.random() >= a.share:
+            continue
         seen += 1
         if not 15 <= len(target.split()) <= 70 or sum(len(s.split()) for s in body) < 80:
             continue
