@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from importlib import import_module
 from typing import Any
@@ -115,7 +115,16 @@ def load_summarizer(preset: str, threads: int = 0) -> Summarizer:
     return loaded
 
 
-def load_translator(preset: str, threads: int = 0) -> Translator:
-    """Load the preset's translator; ``threads`` 0 takes all cores."""
-    loaded: Translator = _load(find(preset).translator, threads)
-    return loaded
+def load_translator(preset: str, threads: int = 0, glossary: Sequence[tuple[str, str]] = ()) -> Translator:
+    """Load the preset's translator; ``threads`` 0 takes all cores, ``glossary`` holds (Vietnamese, English) terms.
+
+    Raises:
+        UsageError: when the preset's translator takes no glossary.
+    """
+    loaded: Any = _load(find(preset).translator, threads)
+    if glossary:
+        if not hasattr(loaded, "glossary"):
+            raise UsageError(f"The translator of {preset} takes no glossary.", "Use --preset compact, or no glossary.")
+        loaded.glossary = tuple(glossary)
+    translator: Translator = loaded
+    return translator

@@ -25,6 +25,7 @@ NAMES: Final = "\ue00c\ue00d\ue00e\ue00f\ue010\ue011\ue012\ue013"
 TERMS: Final = "\ue014\ue015\ue016\ue017\ue018\ue019"
 SYMBOLS: Final = NUMBERS + DATES + NAMES + TERMS
 _ANY: Final = re.compile(f"[{SYMBOLS}]")
+Extra = tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True)
@@ -325,17 +326,18 @@ def _native(before: str, words: Sequence[str], *, opens: bool) -> int:
     return end if words[0] in _SURNAMES and end >= 2 else 0
 
 
-@lru_cache(maxsize=1)
-def _glossary() -> tuple[re.Pattern[str], dict[str, tuple[str, tuple[str, ...]]]]:
+@lru_cache(maxsize=4)
+def _glossary(extra: Extra) -> tuple[re.Pattern[str], dict[str, tuple[str, tuple[str, ...]]]]:
     """A pattern for all terms, the longest first, and what each stands for by its lower-case form."""
     known = {vi.lower(): ("term", forms) for vi, forms in glossary.terms().items()}
     known |= {vi.lower(): ("name", forms) for vi, forms in glossary.parse(glossary.NAMES).items()}
+    known |= {clean(vi).lower(): ("term", (en,)) for vi, en in extra}
     spelled = "|".join(re.escape(vi) for vi in sorted(known, key=len, reverse=True))
     return re.compile(rf"(?<![\w.])(?:{spelled})(?![\w&])(?!\s(?:Mỹ|Hoa Kỳ)\b)", re.IGNORECASE), known
 
 
-def _terms(text: str) -> Iterator[Slot]:
-    pattern, known = _glossary()
+def _terms(text: str, extra: Extra) -> Iterator[Slot]:
+    pattern, known = _glossary(extra)
     for match in pattern.finditer(text):
         kind, forms = known[match.group().lower()]
         yield Slot(match.start(), match.end(), kind, match.group(), forms)
@@ -344,10 +346,13 @@ def _terms(text: str) -> Iterator[Slot]:
 # ------------------------------------------------------------------------------------------------- masking, filling
 
 
-def find(text: str) -> list[Slot]:
-    """The places of a Vietnamese sentence (NFC) that may be masked, left to right, none over another."""
+def find(text: str, extra: Extra = ()) -> list[Slot]:
+    """The places of a Vietnamese sentence (NFC) that may be masked, left to right, none over another.
+
+    ``extra`` are (Vietnamese, English) terms of a user's own, before those of ``models.glossary``.
+    """
     taken: list[Slot] = []
-    for found in (_terms(text), _dates(text), _numbers(text), _names(text)):
+    for found in (_terms(text, extra), _dates(text), _numbers(text), _names(text)):
         for slot in found:
             if all(slot.end <= t.start or slot.start >= t.end for t in taken):
                 taken.append(slot)
@@ -378,7 +383,7 @@ def _put(text: str, slots: Sequence[Slot], symbols: dict[str, Slot]) -> str:
     return text
 
 
-def mask(text: str) -> tuple[str, dict[str, Slot]]:
+def mask(text: str, extra: Extra = ()) -> tuple[str, dict[str, Slot]]:
     """A Vietnamese text with symbols in it, and what each stands for.
 
     >>> masked, symbols = mask("Ông Lương Tam Quang chi 3,2 tỷ đồng ngày 25/2.")
@@ -386,7 +391,7 @@ def mask(text: str) -> tuple[str, dict[str, Slot]]:
     (24, ['3.2 billion', 'February 25', 'Luong Tam Quang'])
     """
     text = clean(text)
-    slots = find(text)
+    slots = find(text, extra)
     symbols = _assign(slots)
     return _put(text, slots, symbols), symbols
 

@@ -249,7 +249,7 @@ def _brief(pairs: Sequence[tuple[Document, Article]], models: Models, options: O
         return []
     try:
         briefs = brief_articles(pairs, models, options)
-        return [_record(document, brief) for (document, _), brief in zip(pairs, briefs, strict=True)]
+        return [_row(document, brief, options) for (document, _), brief in zip(pairs, briefs, strict=True)]
     except Exception as error:
         if isinstance(error, VibriefError) and not isinstance(error, InputError):
             raise  # a missing model or a wrong option would fail every article
@@ -259,7 +259,11 @@ def _brief(pairs: Sequence[tuple[Document, Article]], models: Models, options: O
         return _brief(pairs[:middle], models, options) + _brief(pairs[middle:], models, options)
 
 
-def _record(document: Document, brief: Brief) -> Row:
+def _row(document: Document, brief: Brief, options: Options) -> Row:
+    from summarize.pipeline import refusal
+
+    if error := refusal(brief, options):
+        return failure(document.path, error, document.id)
     return dict(render.to_record(replace(brief, path=document.path, id=document.id)))
 
 
@@ -394,7 +398,7 @@ def run(
     if not total:
         raise InputError(f"{source} holds no files.", "Give a folder with articles.", "no_inputs")
 
-    models = pipeline.load(options.preset, jobs)
+    models = pipeline.load(options.preset, jobs, options.glossary)
     signature = pipeline.signature(models, options) + "".join(f"|{k}={v}" for k, v in sorted((fields or {}).items()))
     known = {} if force else _known(out)
     pending = [(key, entry) for key, entry in files.items() if known.get(key) != (_sha(entry), signature, "done")]

@@ -102,10 +102,9 @@ def sentence_flags(en: str, vi_sentence: str, article_text: str) -> tuple[str, .
     return tuple(flags)
 
 
-def check(sentences: Sequence[BriefSentence], article_text: str, title: str) -> Checks:
-    """The checks of a whole brief against its article."""
+def check(sentences: Sequence[BriefSentence], source: str) -> Checks:
+    """The checks of a whole brief against its article, title included."""
     english = "\n".join(s.en for s in sentences)
-    source = f"{title}\n{article_text}"
     return Checks(
         numbers_unsupported=tuple(numbers.unsupported(english, source)),
         names_unsupported=tuple(names.unsupported(english, source)),

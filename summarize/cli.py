@@ -76,14 +76,15 @@ def write_result(text: str, output: str | None) -> None:
     write_atomically(Path(output), text)
 
 
-def options_of(words: int, lang: str, names: str, preset: str, any_language: bool) -> Options:
+def options_of(words: int, preset: str, glossary: str | None, **others: Any) -> Options:
     from models.catalog import find
+    from summarize.glossary import chosen
     from summarize.pipeline import Options
 
     if not 20 <= words <= 400:
         raise UsageError(f"--words {words} is out of range.", "Give a length between 20 and 400 words.")
     find(preset)
-    return Options(words=words, lang=lang, names=names, preset=preset, any_language=any_language)
+    return Options(words=words, preset=preset, glossary=chosen(glossary), **others)
 
 
 def shared_options(command: Any) -> Any:
@@ -95,6 +96,8 @@ def shared_options(command: Any) -> Any:
             "--names", type=click.Choice(["plain", "diacritics"]), default="plain", help="Spelling of Vietnamese names."
         ),
         click.option("--preset", default="compact", show_default=True, help="See `vibrief models list`."),
+        click.option("--glossary", metavar="TSV", help="Terms of your own: Vietnamese, a tab, English."),
+        click.option("--strict", is_flag=True, help="Take a brief with a flag or a warning for a failure."),
         click.option("--any-language", is_flag=True, help="Take articles that do not look Vietnamese."),
     ):
         command = option(command)
@@ -143,12 +146,18 @@ def brief(
         sys.exit(InputError.exit_code)
     from summarize import pipeline
 
-    briefs = pipeline.brief_articles(read, pipeline.load(options.preset), options)
+    briefs = pipeline.brief_articles(read, pipeline.load(options.preset, terms=options.glossary), options)
+    refused = [error for b in briefs if (error := pipeline.refusal(b, options))]
+    for error in refused:
+        complain(error)
+    failures += len(refused)
+    briefs = [b for b in briefs if not pipeline.refusal(b, options)]
     briefs = [
         replace(b, seconds={**b.seconds, "read": seconds, "total": round(b.seconds["total"] + seconds, 4)})
         for b in briefs
     ]
-    write_result(render.briefs(briefs, format_, options.lang), output)
+    if briefs:
+        write_result(render.briefs(briefs, format_, options.lang), output)
     if failures:
         sys.exit(PARTIAL)
 

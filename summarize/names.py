@@ -9,6 +9,7 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 from typing import Final
 
+from models import glossary
 from models.text import fold
 from summarize import gazetteer
 
@@ -73,7 +74,8 @@ def _grams(tokens: list[str], longest: int = 8) -> frozenset[str]:
 def _entries() -> tuple[tuple[tuple[tuple[str, int], ...], frozenset[str], tuple[str, ...]], ...]:
     """Keys as (text, how to match: 0 folded, 1 exact case, 2 lower case), the English words, the English forms."""
     rows = []
-    for vi_forms, en_forms in gazetteer.entries():
+    terms = (((vi,), forms) for vi, forms in glossary.terms().items())
+    for vi_forms, en_forms in (*gazetteer.entries(), *terms):
         keys: list[tuple[str, int]] = []
         for form in vi_forms:
             tokens = _tokens(unicodedata.normalize("NFC", form))

@@ -15,9 +15,9 @@ from dataclasses import asdict, dataclass, replace
 
 from models import catalog
 from models.base import Summarizer, Translator
-from models.errors import VibriefError
+from models.errors import InputError, VibriefError
 from models.text import clauses, fold, tone_style
-from summarize import checks, names, numbers, select
+from summarize import checks, glossary, names, numbers, select
 from summarize.records import Article, Brief, BriefSentence, Document, Span
 from summarize.select import Candidate
 from summarize.sentences import split
@@ -32,13 +32,19 @@ Pair = tuple[Document, Article]
 
 @dataclass(frozen=True)
 class Options:
-    """What a user can choose.  ``words`` is the length aimed at; ``names`` is ``plain`` or ``diacritics``."""
+    """What a user can choose.
+
+    ``words`` is the length aimed at; ``names`` is ``plain`` or ``diacritics``; ``strict`` makes a failure of every
+    brief that says of itself that something may be wrong; ``glossary`` holds (Vietnamese, English) terms.
+    """
 
     words: int = 60
     lang: str = "en"
     names: str = "plain"
     preset: str = "compact"
     any_language: bool = False
+    strict: bool = False
+    glossary: glossary.Terms = ()
 
     @property
     def least(self) -> int:
@@ -66,13 +72,14 @@ class Part:
     span: Span
 
 
-def load(preset: str, threads: int = 0) -> Models:
-    """Load a preset's two models.
+def load(preset: str, threads: int = 0, terms: glossary.Terms = ()) -> Models:
+    """Load a preset's two models, the translator with a user's glossary.
 
     Raises:
-        UsageError: for an unknown preset or a missing extra; ModelError: for weights missing or not verified.
+        UsageError: for an unknown preset, a missing extra, or a glossary the preset cannot use.
+        ModelError: for weights missing or not verified.
     """
-    return Models(preset, catalog.load_summarizer(preset, threads), catalog.load_translator(preset, threads))
+    return Models(preset, catalog.load_summarizer(preset, threads), catalog.load_translator(preset, threads, terms))
 
 
 def signature(models: Models, options: Options) -> str:
@@ -81,6 +88,8 @@ def signature(models: Models, options: Options) -> str:
     return (
         f"vibrief:{VERSION}|preset:{models.preset}|sum:{s.name}@{s.revision}|mt:{t.name}@{t.revision}"
         f"|words:{options.words}|names:{options.names}|beam:{SUMMARIES},{TRANSLATIONS}"
+        + (f"|glossary:{glossary.mark(options.glossary)}" if options.glossary else "")
+        + ("|strict" if options.strict else "")
     )
 
 
@@ -283,11 +292,12 @@ def _assemble(
     seconds: dict[str, float],
 ) -> Brief:
     document, article = pair
-    source = f"{article.title}\n{article.text}"
+    applied = glossary.applied(options.glossary, f"{article.title}\n{article.text}")
+    source = "\n".join((article.title, article.text, *applied.values()))
     ranked = [(c, _sentence(c, translations[c.vi], source)) for c in plan.candidates]
     chosen = select.take(ranked, options.words, options.most)
     title = headline(translations[article.title])
-    found = replace(checks.check(chosen, article.text, article.title), fallback=plan.fallback)
+    found = replace(checks.check(chosen, source), fallback=plan.fallback)
     if options.names == "diacritics":
         title = with_diacritics(title, source)
         chosen = [replace(s, en=with_diacritics(s.en, source)) for s in chosen]
@@ -321,5 +331,26 @@ def _assemble(
             "translator": asdict(models.translator.info),
         },
         signature=signature(models, options),
+        glossary=applied,
         seconds={"read": 0.0, **seconds, "total": round(sum(seconds.values()), 4)},
     )
+
+
+def faults(brief: Brief) -> list[str]:
+    """What a brief says of itself that may be wrong; a sentence of the article's own is no fault."""
+    found = [
+        f"sentence {i}: {flag}" for i, s in enumerate(brief.sentences, 1) for flag in s.flags if flag != select.OWN
+    ]
+    if brief.checks.fallback:
+        found.append(brief.checks.fallback)
+    if brief.checks.repetition:
+        found.append("the brief repeats itself")
+    return [*found, *brief.warnings]
+
+
+def refusal(brief: Brief, options: Options) -> InputError | None:
+    """Why a brief does not pass under ``strict``, if it does not."""
+    found = faults(brief) if options.strict else []
+    if not found:
+        return None
+    return InputError(f"{brief.path}: {'; '.join(found)}", "Read it without --strict, beside its source.", "flagged")

@@ -114,6 +114,7 @@ def to_record(brief: Brief) -> dict[str, object]:
         "language": brief.language,
         "warnings": list(brief.warnings),
         "models": dict(brief.models),
+        "glossary": dict(brief.glossary),
         "signature": brief.signature,
         "seconds": dict(brief.seconds),
     }
@@ -146,6 +147,7 @@ def from_record(record: Mapping[str, Any]) -> Brief:
         language=record["language"],
         warnings=tuple(record["warnings"]),
         models=dict(record["models"]),
+        glossary=dict(record.get("glossary", {})),
         signature=record["signature"],
         seconds=dict(record["seconds"]),
     )

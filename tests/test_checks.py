@@ -25,7 +25,7 @@ def test_flags_say_what_is_wrong() -> None:
 
 def test_check_gathers() -> None:
     wrong = BriefSentence(en="It paid 45 people, said Boris Karlov.", vi=ARTICLE)
-    result = checks.check([wrong, wrong], ARTICLE, "Tin")
+    result = checks.check([wrong, wrong], f"Tin\n{ARTICLE}")
     assert result.numbers_unsupported == ("45",)
     assert result.names_unsupported == ("Boris Karlov",)
     assert result.repetition
@@ -44,6 +44,6 @@ def test_small_checks() -> None:
 @given(st.text(max_size=60), st.text(max_size=60), st.text(max_size=60))
 def test_no_text_crashes(one: str, two: str, three: str) -> None:
     checks.sentence_flags(one, two, three)
-    checks.check([BriefSentence(en=one, vi=two)], three, two)
+    checks.check([BriefSentence(en=one, vi=two)], f"{two}\n{three}")
     checks.vi_unsupported(one, two)
     checks.repetition([one, two, three])

@@ -31,6 +31,7 @@ FIELDS = [
     "language",
     "warnings",
     "models",
+    "glossary",
     "signature",
     "seconds",
 ]
