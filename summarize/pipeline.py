@@ -329,9 +329,9 @@ def _assemble(
             "preset": models.preset,
             "summarizer": asdict(models.summarizer.info),
             "translator": asdict(models.translator.info),
+            **({"glossary": applied} if applied else {}),
         },
         signature=signature(models, options),
-        glossary=applied,
         seconds={"read": 0.0, **seconds, "total": round(sum(seconds.values()), 4)},
     )
 

@@ -93,7 +93,6 @@ class Brief:
     language: str
     warnings: tuple[str, ...]
     models: dict[str, object] = field(default_factory=dict)
-    glossary: dict[str, str] = field(default_factory=dict)
     signature: str = ""
     seconds: dict[str, float] = field(default_factory=dict)
 

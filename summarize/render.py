@@ -114,7 +114,6 @@ def to_record(brief: Brief) -> dict[str, object]:
         "language": brief.language,
         "warnings": list(brief.warnings),
         "models": dict(brief.models),
-        "glossary": dict(brief.glossary),
         "signature": brief.signature,
         "seconds": dict(brief.seconds),
     }
@@ -147,7 +146,6 @@ def from_record(record: Mapping[str, Any]) -> Brief:
         language=record["language"],
         warnings=tuple(record["warnings"]),
         models=dict(record["models"]),
-        glossary=dict(record.get("glossary", {})),
         signature=record["signature"],
         seconds=dict(record["seconds"]),
     )

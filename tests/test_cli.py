@@ -31,7 +31,6 @@ FIELDS = [
     "language",
     "warnings",
     "models",
-    "glossary",
     "signature",
     "seconds",
 ]

@@ -68,7 +68,7 @@ def test_the_record_shows_the_terms_it_used(
         main(["brief", "--format", "json", str(SEED)])
     assert not done.value.code
     record = json.loads(capsysbinary.readouterr().out)
-    assert record["glossary"] == {"hội đàm": "round of talks"}
+    assert record["models"]["glossary"] == {"hội đàm": "round of talks"}
     assert "|glossary:" in record["signature"]
 
 
