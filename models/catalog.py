@@ -29,14 +29,16 @@ class Part:
 
 @dataclass(frozen=True)
 class Preset:
-    """A summariser and a translator that are used together."""
+    """A summariser and a translator that are used together; ``direct``: the summariser itself writes English."""
 
     name: str
     about: str
     summarizer: Part
     translator: Part
+    direct: bool = False
 
 
+OURS = Part("vibrief-compact-translator", "models.ct2:Ct2Translator", COMPACT_LICENCE)
 VIT5 = Part("VietAI/vit5-base-vietnews-summarization", "models.hf:vit5", "MIT", "vit5-base-vietnews-summarization")
 PRESETS = {
     p.name: p
@@ -45,13 +47,13 @@ PRESETS = {
             "compact",
             "our own two models, int8, shipped in the package; no torch, no network",
             Part("vibrief-compact-summarizer", "models.ct2:Ct2Summarizer", COMPACT_LICENCE),
-            Part("vibrief-compact-translator", "models.ct2:Ct2Translator", COMPACT_LICENCE),
+            OURS,
         ),
         Preset(
             "lead",
             "the article's first sentences, translated by our own model: a baseline",
             Part("lead-3", "models.fake:lead", "Apache-2.0"),
-            Part("vibrief-compact-translator", "models.ct2:Ct2Translator", COMPACT_LICENCE),
+            OURS,
         ),
         Preset(
             "fake",
@@ -87,6 +89,13 @@ PRESETS = {
                 "vit5-large-vietnews-summarization",
             ),
             Part("vinai/vinai-translate-vi2en-v2", "models.hf:vinai", "AGPL-3.0", "vinai-translate-vi2en-v2"),
+        ),
+        Preset(
+            "crosssum",
+            "mT5 CrossSum writes English straight from the article; our translator for the headline",
+            Part("csebuetnlp/mT5_m2m_crossSum_enhanced", "models.hf:crosssum", "CC-BY-NC-SA-4.0", "mT5_m2m_crossSum"),
+            OURS,
+            direct=True,
         ),
     )
 }

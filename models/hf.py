@@ -109,9 +109,12 @@ class HfTranslator:
 class HfSummarizer:
     """A checkpoint that summarises Vietnamese; it reads ``room`` tokens at a time."""
 
-    def __init__(self, model: HfModel, wrap: Callable[[str], str] = str, room: int = 900, longest: int = 160) -> None:
+    def __init__(
+        self, model: HfModel, wrap: Callable[[str], str] = str, room: int = 900, longest: int = 160, **options: Any
+    ) -> None:
         self.model, self.info = model, model.info
         self.wrap, self.room, self.longest = wrap, room, longest
+        self.options = {"no_repeat_ngram_size": 4, **options}
 
     def length(self, text: str) -> int:
         return self.model.length(text)
@@ -121,12 +124,20 @@ class HfSummarizer:
 
     def candidates(self, articles: Sequence[tuple[str, str]], n: int) -> list[list[str]]:
         texts = [self.wrap(f"{title}. {text}" if title else text) for title, text in articles]
-        return self.model.generate(texts, n, self.longest, no_repeat_ngram_size=4)
+        return self.model.generate(texts, n, self.longest, **self.options)
 
 
 def vit5(folder: str, threads: int = 0) -> HfSummarizer:
     """ViT5 fine-tuned on VietNews: ``vietnews: TEXT </s>``."""
     return HfSummarizer(HfModel(folder, threads=threads), lambda t: f"vietnews: {t}")
+
+
+def crosssum(folder: str, threads: int = 0) -> HfSummarizer:
+    """mT5 CrossSum: an article in any of its languages, the summary in the language of the first decoder token."""
+    model = HfModel(folder, threads=threads)
+    code = model.model.config.task_specific_params["langid_map"]["english"][1]
+    start = model.tokenizer.convert_tokens_to_ids(code)
+    return HfSummarizer(model, room=450, longest=84, no_repeat_ngram_size=2, decoder_start_token_id=start)
 
 
 def envit5(folder: str, threads: int = 0) -> HfTranslator:

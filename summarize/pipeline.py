@@ -153,11 +153,15 @@ def _units(article: Article, length: Callable[[str], int], room: int) -> Iterato
 
 @dataclass(frozen=True)
 class Plan:
-    """What the summariser made of one article: sentences in the order they are wanted."""
+    """What the summariser made of one article: sentences in the order they are wanted.
+
+    ``english`` are the sentences of a summariser that writes English itself.
+    """
 
     candidates: tuple[Candidate, ...]
     coverage: float
     fallback: str | None
+    english: tuple[str, ...] = ()
 
 
 def _plan(pairs: Sequence[Pair], models: Models) -> list[Plan]:
@@ -176,32 +180,39 @@ def _plan(pairs: Sequence[Pair], models: Models) -> list[Plan]:
         raise
     except (RuntimeError, ValueError) as error:
         failure, answers = f"the summariser failed: {error}", iter([[""]] * len(requests))
+    direct = catalog.find(models.preset).direct
     plans = []
     for (_, article), ps in zip(pairs, cut, strict=True):
-        summaries = [best_summary(next(answers), f"{article.title}\n{p.text}") for p in ps]
-        plans.append(_choose(article, ps, summaries, failure))
+        summaries = [best_summary(next(answers), f"{article.title}\n{p.text}", english=direct) for p in ps]
+        plans.append(_choose(article, ps, summaries, failure, direct))
     return plans
 
 
-def best_summary(hypotheses: Sequence[str], source: str) -> str:
+def best_summary(hypotheses: Sequence[str], source: str, *, english: bool = False) -> str:
     """The first hypothesis with the fewest numbers and names the source lacks, and no repetition."""
+
+    def unsupported(summary: str) -> list[str]:
+        if english:
+            return numbers.unsupported(summary, source) + names.unsupported(summary, source)
+        return checks.vi_unsupported(summary, source)
 
     def faults(summary: str) -> int:
         sentences = [summary[s:e] for s, e in split(summary)]
-        return len(checks.vi_unsupported(summary, source)) + 2 * checks.repetition(sentences) + 4 * (not sentences)
+        return len(unsupported(summary)) + 2 * checks.repetition(sentences) + 4 * (not sentences)
 
     return min(hypotheses, key=faults)
 
 
-def _choose(article: Article, ps: Sequence[Part], summaries: Sequence[str], failure: str | None) -> Plan:
+def _choose(article: Article, ps: Sequence[Part], summaries: Sequence[str], failure: str | None, direct: bool) -> Plan:
     """The sentences to translate, how much of the article was read, and whether the models had to be set aside."""
     text = article.text
     read = [(summary, part.span) for summary, part in zip(summaries, ps, strict=True)]
-    found = select.candidates(article.title, text, read)
+    found = select.candidates(article.title, text, [] if direct else read)
+    english = [s[a:b] for s in summaries if direct for a, b in split(s)]
     silent = all(not summary.strip() for summary in summaries)
     fallback = failure or ("the summariser gave no text: translated lead" if silent else None)
     covered = sum(len("".join(p.text.split())) for p in ps) / max(1, len("".join(text.split())))
-    return Plan(tuple(found), min(1.0, round(covered, 4)), fallback)
+    return Plan(tuple(found), min(1.0, round(covered, 4)), fallback, tuple(english))
 
 
 # --- translating and putting together --------------------------------------------------------------------------
@@ -283,6 +294,23 @@ def _sentence(candidate: Candidate, english: str, source: str) -> BriefSentence:
     return BriefSentence(english, candidate.vi, candidate.evidence, flags)
 
 
+def _written(
+    english: Sequence[str], translated: Sequence[tuple[Candidate, BriefSentence]], source: str
+) -> list[tuple[Candidate, BriefSentence]]:
+    """Sentences that a summariser wrote in English, first in rank, each with the article's sentence most like it."""
+    result = []
+    top = max((c.score for c, _ in translated), default=0.0)
+    for i, sentence in enumerate(english):
+        wanted = set(checks.words(sentence))
+        near = max(translated, key=lambda pair: len(wanted & set(checks.words(pair[1].en))), default=None)
+        if near is None or len(wanted & set(checks.words(near[1].en))) < 3:
+            continue  # nothing of the article's best sentences bears it out
+        candidate = replace(near[0], score=top + 1.0 - 0.1 * i, own=False)
+        flags = checks.sentence_flags(sentence, "", source)
+        result.append((candidate, BriefSentence(sentence, near[0].vi, near[0].evidence, flags)))
+    return result
+
+
 def _assemble(
     pair: Pair,
     plan: Plan,
@@ -295,6 +323,7 @@ def _assemble(
     applied = glossary.applied(options.glossary, f"{article.title}\n{article.text}")
     source = "\n".join((article.title, article.text, *applied.values()))
     ranked = [(c, _sentence(c, translations[c.vi], source)) for c in plan.candidates]
+    ranked += _written(plan.english, ranked, source)
     chosen = select.take(ranked, options.words, options.most)
     title = headline(translations[article.title])
     found = replace(checks.check(chosen, source), fallback=plan.fallback)

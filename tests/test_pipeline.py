@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -427,3 +428,16 @@ def test_signature_names_all_that_changes_the_text() -> None:
     assert pipeline.signature(pipeline.load("fake"), Options(preset="fake")) == found[0]
     assert brief(LeadSummarizer()).signature == found[0]
     assert "\n" not in found[0]
+
+
+def test_a_summariser_that_writes_english_needs_no_translation(monkeypatch: pytest.MonkeyPatch) -> None:
+    from models.catalog import PRESETS
+
+    monkeypatch.setitem(PRESETS, "direct", replace(PRESETS["fake"], name="direct", direct=True))
+    good = "Thanh pho Vinh Son started a bridge with 320 billion dong of capital, khoi cong cau vuot song Lam."
+    alone = "Something quite unlike anything else."
+    models = Models("direct", Says(f"{good} {alone}"), FakeTranslator())
+    made = pipeline.brief_articles([(Document("0" * 64, "a.txt", ""), ARTICLE)], models, OPTIONS)[0]
+    assert good in [s.en for s in made.sentences] and alone not in made.brief
+    start, end = next(s for s in made.sentences if s.en == good).evidence[0]
+    assert "320 tỷ đồng" in made.text[start:end]
