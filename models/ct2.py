@@ -101,7 +101,7 @@ class Ct2Translator:
 
     def _clauses(self, texts: Sequence[str], n: int) -> list[list[str]]:
         """``n`` translations of each text; where no hypothesis keeps all symbols, those of the text as it stands."""
-        masked = [slots.mask(text, self.glossary) for text in texts]
+        masked = [slots.mask(text, self.glossary, ranks=True) for text in texts]
         results = []
         for hypotheses, (source, symbols) in zip(self._decode([m for m, _ in masked], n), masked, strict=True):
             whole = [slots.english(h, symbols) for h in hypotheses if slots.fits(h, source)]

@@ -70,7 +70,10 @@ Liên đoàn Bóng đá châu Á = Asian Football Confederation; AFC
 Tập đoàn Điện lực Việt Nam = Vietnam Electricity; EVN
 Tổng cục Thống kê = General Statistics Office
 Đại sứ Đặc mệnh toàn quyền = Ambassador Extraordinary and Plenipotentiary; Ambassador
-Đại tướng = General; Gen.; Gen
+"""
+#: Ranks, which stand before a name as one with it.
+RANKS: Final = """
+Đại tướng = General; Gen.
 Thượng tướng = Senior Lieutenant General; Sen. Lt. Gen.; Colonel General; Senior Lt. Gen.
 Trung tướng = Lieutenant General; Lt. Gen.; Lieutenant-General
 Thiếu tướng = Major General; Maj. Gen.; Major-General
@@ -78,6 +81,8 @@ Thiếu tướng = Major General; Maj. Gen.; Major-General
 Thượng tá = Senior Lieutenant Colonel; Lieutenant Colonel; Sen. Lt. Col.
 Trung tá = Lieutenant Colonel; Lt. Col.
 Thiếu tá = Major; Maj.
+Đại úy = Captain; Senior Captain; Capt.
+Thượng úy = Senior Lieutenant; Lieutenant
 """
 #: Names of another spelling, without an article.
 NAMES: Final = """

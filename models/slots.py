@@ -54,7 +54,12 @@ _ORDINALS: Final = ("first", "second", "third", "fourth")
 _DAY: Final = r"(?P<d>0?[1-9]|[12]\d|3[01])"
 _MONTH: Final = r"(?P<m>0?[1-9]|1[0-2])"
 _YEAR: Final = r"(?P<y>(?:1[89]|20)\d\d)"
-_END: Final = r"(?![\w/%-]|[.,]\d)"
+_END: Final = r"(?![\w/%-]|[.,]\d| âm)"
+#: "quý 4/2024" and "nghị định 10/2024" are no months, "kéo dài 5h" is no clock time, "ngày 2-3 lần" no date.
+_UNNUMBERED: Final = "".join(f"(?<!{word} )" for word in "uý định quyết luật Luật thị tư số".split())
+_AT: Final = "(?<!trong )(?<!suốt )(?<!dài )(?<!mất )"
+_SCALE: Final = r"(?:nghìn|ngàn|(?:triệu|tỷ|tỉ)(?!\s(?:phú|chứng|tập|hồi|lệ|trọng|số|suất|giá(?! trị))\b))\b"
+_COUNTED: Final = rf"\s?(?:lần|viên|bữa|tiếng|giờ|phút|độ|km|kg|tháng|{_SCALE})\b"
 _CUE: Final = (
     "(?:"
     + "|".join(
@@ -68,22 +73,22 @@ _DATE_RULES: Final = tuple(
     re.compile(pattern)
     for pattern in (
         rf"(?<![\w/.,-]){_DAY}\s?(?P<s>[/.-])\s?{_MONTH}\s?(?P=s)\s?{_YEAR}{_END}",
-        rf"(?<![\w/.,-]){_DAY}\s+tháng\s+{_MONTH}(?:\s*[/,]?\s*(?:năm\s+)?{_YEAR})?{_END}(?! âm)",
-        rf"(?:(?<!\w)[Tt]háng\s+)?(?<![\d/.,-]){_MONTH}[/-]{_YEAR}{_END}",
-        rf"(?<!\w)[Tt]háng\s+{_MONTH}(?:\s+năm\s+{_YEAR})?{_END}",
-        rf"{_CUE}{_DAY}[/.-]{_MONTH}{_END}",
+        rf"(?<![\w/.,-]){_DAY}\s+tháng\s+{_MONTH}(?:\s*[/,]?\s*(?:năm\s+)?{_YEAR})?{_END}(?! ngày)",
+        rf"(?:(?<!\w)[Tt]háng\s+)?(?<![\d/.,-]){_UNNUMBERED}{_MONTH}[/-]{_YEAR}{_END}",
+        rf"(?<!\w)(?<!ỗi )(?<!ằng )[Tt]háng\s+{_MONTH}(?:\s+năm\s+{_YEAR})?{_END}(?! ngày|\s{_SCALE})",
+        rf"{_CUE}(?<!mỗi ngày ){_DAY}(?:/|[.-](?!\d+{_COUNTED})){_MONTH}{_END}",
         rf"(?:(?<=\()|(?<=từ )|(?<=Từ )|(?<=đến )){_DAY}/{_MONTH}{_END}",
         rf"(?<!\w)[Qq]uý\s+(?P<q>IV|I{{1,3}}|[1-4])(?:(?:/|\s+năm\s+){_YEAR})?{_END}",
-        r"(?<![\w/.,:-])(?P<h>1?\d|2[0-3])\s?(?:h|g|giờ|:)\s?(?P<min>[0-5]\d)(?!\d)(?:\s?(?:phút|p|'|giờ))?"
+        rf"{_AT}(?<![\w/.,:-])(?P<h>1?\d|2[0-3])\s?(?:h|g|giờ|:)\s?(?P<min>[0-5]\d)(?!\d)(?:\s?(?:phút|p|'|giờ))?"
         rf"(?:\s+(?P<part>sáng|trưa|chiều|tối|đêm))?{_END}",
-        rf"(?<!trong )(?<!suốt )(?<![\w/.,:-])(?P<h>1?\d|2[0-3])h(?:\s+(?P<part>sáng|trưa|chiều|tối|đêm))?{_END}",
+        rf"{_AT}(?<![\w/.,:-])(?P<h>1?\d|2[0-3])h(?:\s+(?P<part>sáng|trưa|chiều|tối|đêm))?{_END}",
         rf"(?<![\w/.,:-])(?P<h>1?\d)\s?(?:h|giờ)\s+(?P<part>sáng|chiều|tối){_END}",
     )
 )
 _SCALES: Final = {"nghìn": 3, "ngàn": 3, "triệu": 6, "tỷ": 9, "tỉ": 9}
 _NUMBER: Final = re.compile(
     r"(?<![\w/.,])(?<![^\W\d]-)(?P<n>\d{1,3}(?:\.\d{3})+(?:,\d+)?|[1-9]\d{0,2}(?:,\d{3})+|\d+(?:[.,]\d+)?)(?![\d/h]|[.,]\d)"
-    r"(?P<scale>(?:\s?(?:nghìn|ngàn|triệu|tỷ|tỉ)\b)*)(?!\w*/|\s?(?:rưỡi|h\d))"
+    rf"(?P<scale>(?:\s?{_SCALE})*)(?!\w*/|\s?(?:rưỡi|h\d))"
 )
 
 
@@ -109,7 +114,7 @@ def _month_forms(month: int, year: str | None) -> tuple[str, ...]:
 
 def _clock_forms(hour: int, minute: int, part: str | None) -> tuple[str, ...]:
     late = part in ("chiều", "tối") or (part == "trưa" and hour < 6) or (part == "đêm" and 6 <= hour < 12)
-    hour = hour + 12 if late and hour < 12 else hour
+    hour = hour + 12 if late and hour < 12 else 0 if part == "đêm" and hour == 12 else hour
     half = "a.m." if hour < 12 else "p.m."
     shown = hour % 12 or 12
     figure = f"{shown}:{minute:02d}" if minute else f"{shown}"
@@ -149,6 +154,8 @@ def number_forms(figure: str, scale: str) -> tuple[str, ...]:
     if re.fullmatch(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?", figure):
         digits, _, fraction = figure.replace(".", "").partition(",")
     elif re.fullmatch(r"[1-9]\d{0,2}(?:,\d{3})+", figure):
+        if power:  # "1,125 tỷ": a decimal, or thousands in the English manner
+            return ()
         digits, fraction = figure.replace(",", ""), ""
     else:
         digits, _, fraction = figure.replace(",", ".").partition(".")
@@ -200,6 +207,10 @@ _SYLLABLE: Final = re.compile(
 _PLACE_CUE: Final = re.compile(
     r"(?<!\w)(?:xã|phường|huyện|quận|thôn|thị trấn|thị xã|đường|(?<!thành )phố)\s$", re.IGNORECASE
 )
+
+
+_RANKS: Final = {vi.lower(): forms for vi, forms in glossary.parse(glossary.RANKS).items()}
+_RANK: Final = re.compile(rf"(?<!\w)({'|'.join(_RANKS)})\s$", re.IGNORECASE)
 
 
 def _listed(names: str) -> frozenset[str]:
@@ -279,7 +290,7 @@ def _foreign(token: str) -> bool:
     return all(part and not syllable(part) for part in re.split(r"['’]", token))
 
 
-def _names(text: str) -> Iterator[Slot]:
+def _names(text: str, ranks: bool) -> Iterator[Slot]:
     for run in _runs(text):
         words = [text[s:e] for s, e in run]
         i = 0
@@ -294,9 +305,17 @@ def _names(text: str) -> Iterator[Slot]:
             if j == i:
                 j = i + _native(text[: run[i][0]], words[i:], opens=i == 0)
             if j > i:
-                start, end = run[i][0], run[j - 1][1]
-                yield Slot(start, end, "name", text[start:end], (fold(text[start:end]),))
+                yield _named(text, run[i][0], run[j - 1][1], ranks)
             i = max(j, i + 1)
+
+
+def _named(text: str, start: int, end: int, ranks: bool) -> Slot:
+    """The slot of a name, with ``ranks`` also the rank before it: "Đại tướng Lương Tam Quang"."""
+    name = fold(text[start:end])
+    rank = _RANK.search(text, max(0, start - 20), start) if ranks else None
+    forms = (f"{r} {name}" for r in _RANKS[rank[1].lower()]) if rank else (name,)
+    start = rank.start() if rank else start
+    return Slot(start, end, "name", text[start:end], tuple(forms))
 
 
 def _runs(text: str) -> list[list[tuple[int, int]]]:
@@ -323,7 +342,8 @@ def _native(before: str, words: Sequence[str], *, opens: bool) -> int:
         end += 1
     if opens and end == len(words) and _PLACE_CUE.search(before):
         return end
-    return end if words[0] in _SURNAMES and end >= 2 else 0
+    country = " ".join(words[1:3]) == "Việt Nam"  # "Đoàn Việt Nam" is no person
+    return end if words[0] in _SURNAMES and end >= 2 and not country else 0
 
 
 @lru_cache(maxsize=4)
@@ -346,13 +366,14 @@ def _terms(text: str, extra: Extra) -> Iterator[Slot]:
 # ------------------------------------------------------------------------------------------------- masking, filling
 
 
-def find(text: str, extra: Extra = ()) -> list[Slot]:
+def find(text: str, extra: Extra = (), *, ranks: bool = False) -> list[Slot]:
     """The places of a Vietnamese sentence (NFC) that may be masked, left to right, none over another.
 
-    ``extra`` are (Vietnamese, English) terms of a user's own, before those of ``models.glossary``.
+    ``extra`` are (Vietnamese, English) terms of a user's own, before those of ``models.glossary``; with ``ranks`` a
+    name and the rank before it are one.
     """
     taken: list[Slot] = []
-    for found in (_terms(text, extra), _dates(text), _numbers(text), _names(text)):
+    for found in (_terms(text, extra), _dates(text), _numbers(text), _names(text, ranks)):
         for slot in found:
             if all(slot.end <= t.start or slot.start >= t.end for t in taken):
                 taken.append(slot)
@@ -383,7 +404,7 @@ def _put(text: str, slots: Sequence[Slot], symbols: dict[str, Slot]) -> str:
     return text
 
 
-def mask(text: str, extra: Extra = ()) -> tuple[str, dict[str, Slot]]:
+def mask(text: str, extra: Extra = (), *, ranks: bool = False) -> tuple[str, dict[str, Slot]]:
     """A Vietnamese text with symbols in it, and what each stands for.
 
     >>> masked, symbols = mask("Ông Lương Tam Quang chi 3,2 tỷ đồng ngày 25/2.")
@@ -391,7 +412,7 @@ def mask(text: str, extra: Extra = ()) -> tuple[str, dict[str, Slot]]:
     (24, ['3.2 billion', 'February 25', 'Luong Tam Quang'])
     """
     text = clean(text)
-    slots = find(text, extra)
+    slots = find(text, extra, ranks=ranks)
     symbols = _assign(slots)
     return _put(text, slots, symbols), symbols
 
@@ -425,7 +446,7 @@ def mask_pair(vi: str, en: str) -> tuple[str, str]:
     ['Ông #, # tuổi', '#, aged #']
     """
     vi, en = clean(vi), plain(en)
-    slots = find(vi)
+    slots = find(vi, ranks=True)
     times = Counter(slot.key for slot in slots)
     held: set[tuple[str, str]] = set()
     rest = en
