@@ -72,6 +72,8 @@ _CUE: Final = (
 _DATE_RULES: Final = tuple(
     re.compile(pattern)
     for pattern in (
+        rf"(?<![\w/.,-]){_DAY}(?P<to>\s?[-–]\s?|\s+(?:đến|tới)\s+(?:ngày\s+)?)(?P<d2>0?[1-9]|[12]\d|3[01])"
+        rf"(?:/|\s+tháng\s+){_MONTH}(?:(?:/|\s+năm\s+){_YEAR})?{_END}(?! âm)",
         rf"(?<![\w/.,-]){_DAY}\s?(?P<s>[/.-])\s?{_MONTH}\s?(?P=s)\s?{_YEAR}{_END}",
         rf"(?<![\w/.,-]){_DAY}\s+tháng\s+{_MONTH}(?:\s*[/,]?\s*(?:năm\s+)?{_YEAR})?{_END}(?! ngày)",
         rf"(?:(?<!\w)[Tt]háng\s+)?(?<![\d/.,-]){_UNNUMBERED}{_MONTH}[/-]{_YEAR}{_END}",
@@ -105,6 +107,15 @@ def _date_forms(day: int, month: int, year: str | None) -> tuple[str, ...]:
     return tuple(dict.fromkeys(with_year))
 
 
+def _range_forms(day: int, last: int, month: int, year: str | None, joint: str) -> tuple[str, ...]:
+    tail = f", {year}" if year else ""
+    return tuple(
+        form
+        for j in dict.fromkeys((joint, "-", " to ", "–"))
+        for form in (f"{MONTHS[month - 1]} {day}{j}{last}{tail}", f"{day}{j}{last} {MONTHS[month - 1]}{tail}")
+    )
+
+
 def _month_forms(month: int, year: str | None) -> tuple[str, ...]:
     names = tuple(dict.fromkeys((MONTHS[month - 1], _SHORT[month - 1] + ".", _SHORT[month - 1])))
     if not year:
@@ -126,7 +137,11 @@ def _dates(text: str) -> Iterator[Slot]:
     for rule in _DATE_RULES:
         for match in rule.finditer(text):
             g = match.groupdict()
-            if g.get("h"):
+            if g.get("d2"):
+                forms = _range_forms(
+                    int(g["d"]), int(g["d2"]), int(g["m"]), g["y"], "-" if len(g["to"]) < 4 else " to "
+                )
+            elif g.get("h"):
                 forms = _clock_forms(int(g["h"]), int(g.get("min") or 0), g.get("part"))
             elif g.get("q"):
                 k = ("I", "II", "III", "IV").index(g["q"]) if g["q"][0] in "IV" else int(g["q"]) - 1

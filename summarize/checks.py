@@ -23,7 +23,7 @@ def words(text: str) -> list[str]:
 
 
 def repetition(sentences: Sequence[str]) -> bool:
-    """Whether a sentence says the same four words twice, or two sentences share 70 % of their words.
+    """Whether a sentence says a long word or four words twice, or two sentences share 70 % of their words.
 
     >>> repetition(["He said that he would go, he said that he would go."]), repetition(["One.", "Two cats."])
     (True, False)
@@ -34,7 +34,7 @@ def repetition(sentences: Sequence[str]) -> bool:
         grams = [tuple(tokens[i : i + 4]) for i in range(len(tokens) - 3)]
         if len(grams) != len(set(grams)):
             return True
-        if re.search(r"\b([^\W\d_]{3,}) \1 \1\b", " ".join(tokens)):
+        if re.search(r"\b([^\W\d_]{5,}) \1\b|\b([^\W\d_]{3,}) \2 \2\b", " ".join(tokens)):
             return True
         bags.append(set(tokens))
     for i, one in enumerate(bags):

@@ -25,6 +25,7 @@ from summarize.sentences import split
 VERSION = "0.1.0"
 SUMMARIES = 4  # hypotheses per part of an article
 TRANSLATIONS = 4  # hypotheses per sentence
+FIRST = 5  # candidates of an article translated before it is asked whether they will do
 HEADLINE_WORDS = 14
 
 Pair = tuple[Document, Article]
@@ -98,9 +99,7 @@ def brief_articles(pairs: Sequence[Pair], models: Models, options: Options) -> l
     start = time.perf_counter()
     plans = _plan(pairs, models)
     summarized = time.perf_counter()
-    lines = [line for (_, article), plan in zip(pairs, plans, strict=True) for line in _lines(article, plan)]
-    unique = list(dict.fromkeys(lines))
-    translations = dict(zip(unique, translate_sentences(unique, models.translator), strict=True))
+    plans, translations = _translate(pairs, plans, models, options)
     translated = time.perf_counter()
     share = max(1, len(pairs))
     seconds = {
@@ -218,8 +217,53 @@ def _choose(article: Article, ps: Sequence[Part], summaries: Sequence[str], fail
 # --- translating and putting together --------------------------------------------------------------------------
 
 
+def _translate(
+    pairs: Sequence[Pair], plans: Sequence[Plan], models: Models, options: Options
+) -> tuple[list[Plan], dict[str, str]]:
+    """English of the titles and best candidates, of all candidates only where those give no sound brief.
+
+    The plans come back with the candidates that were translated for them, whatever a neighbour needed.
+    """
+    translations: dict[str, str] = {}
+
+    def add(plans: Sequence[Plan]) -> None:
+        lines = [line for (_, article), plan in zip(pairs, plans, strict=True) for line in _lines(article, plan)]
+        new = [line for line in dict.fromkeys(lines) if line not in translations]
+        translations.update(zip(new, translate_sentences(new, models.translator), strict=True))
+
+    short = [replace(plan, candidates=plan.candidates[:FIRST]) for plan in plans]
+    add(short)
+    needed = [
+        few if _sound(pair, few, translations, options) else plan
+        for pair, few, plan in zip(pairs, short, plans, strict=True)
+    ]
+    add(needed)
+    return needed, translations
+
+
 def _lines(article: Article, plan: Plan) -> list[str]:
     return [article.title, *(c.vi for c in plan.candidates)]
+
+
+def _sound(pair: Pair, plan: Plan, translations: dict[str, str], options: Options) -> bool:
+    """Whether the candidates translated so far give a brief of the length aimed at, without a flag."""
+    article = pair[1]
+    source = _source(article, options)
+    chosen = select.take(_ranked(plan, translations, source), options.words, options.most)
+    flags = [flag for s in chosen for flag in s.flags if flag != select.OWN]
+    return len(chosen) > 1 and not flags and sum(len(s.en.split()) for s in chosen) >= options.words
+
+
+def _source(article: Article, options: Options) -> str:
+    """What a brief may rest on: title, text and the English of the user's terms that stand in them."""
+    text = f"{article.title}\n{article.text}"
+    return "\n".join((text, *glossary.applied(options.glossary, text).values()))
+
+
+def _ranked(plan: Plan, translations: dict[str, str], source: str) -> list[tuple[Candidate, BriefSentence]]:
+    """The candidates and their English, and what the summariser wrote in English."""
+    ranked = [(c, _sentence(c, translations[c.vi], source)) for c in plan.candidates]
+    return ranked + _written(plan.english, ranked, source)
 
 
 def translate_sentences(sentences: Sequence[str], translator: Translator) -> list[str]:
@@ -320,10 +364,9 @@ def _assemble(
     seconds: dict[str, float],
 ) -> Brief:
     document, article = pair
-    applied = glossary.applied(options.glossary, f"{article.title}\n{article.text}")
-    source = "\n".join((article.title, article.text, *applied.values()))
-    ranked = [(c, _sentence(c, translations[c.vi], source)) for c in plan.candidates]
-    ranked += _written(plan.english, ranked, source)
+    source = _source(article, options)
+    applied = glossary.applied(options.glossary, source)
+    ranked = _ranked(plan, translations, source)
     chosen = select.take(ranked, options.words, options.most)
     title = headline(translations[article.title])
     found = replace(checks.check(chosen, source), fallback=plan.fallback)

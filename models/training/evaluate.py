@@ -41,9 +41,17 @@ def rouge(hypotheses: Sequence[str], references: Sequence[str], tokenizer: Sylla
     return [round(100 * sum(s[m].fmeasure for s in scores) / len(scores), 1) for m in METRICS]
 
 
+SPELLED = {
+    word: str(i)
+    for words in ("one two three four five six seven eight nine ten", "first second third fourth fifth sixth seventh")
+    for i, word in enumerate(words.split(), 1)
+}
+
+
 def numbers(text: str) -> set[str]:
-    """The digit strings of a text, separators left out: "3,200.5" is 32005 on either side."""
-    return set(re.findall(r"\d+", re.sub(r"(?<=\d)[.,](?=\d)", "", text)))
+    """The digit strings of a text, separators left out ("3,200.5" is 32005), and small numbers that it spells."""
+    found = set(re.findall(r"\d+", re.sub(r"(?<=\d)[.,](?=\d)", "", text)))
+    return found | {SPELLED[w] for w in re.findall(r"[a-z]+", text.lower()) if w in SPELLED}
 
 
 def copied(text: str) -> set[str]:
