@@ -32,8 +32,14 @@ class Ct2Model:
             str(folder), device="cpu", compute_type="int8", inter_threads=1, intra_threads=threads
         )
 
+        self.symbols = self.pieces.piece_to_id(slots.NUMBERS[0]) != self.pieces.unk_id()
+
     def encode(self, text: str) -> list[str]:
         return list(self.pieces.encode(text, out_type=str))
+
+    def mask(self, text: str, extra: slots.Extra = (), *, ranks: bool = False) -> tuple[str, dict[str, slots.Slot]]:
+        """``slots.mask``; weights trained without symbols read the text as it stands."""
+        return slots.mask(text, extra, ranks=ranks) if self.symbols else (slots.clean(text), {})
 
     def generate(self, texts: Sequence[str], n: int, longest: Callable[[int], int], **options: Any) -> list[list[str]]:
         """``n`` hypotheses for each text, best first.
@@ -101,7 +107,7 @@ class Ct2Translator:
 
     def _clauses(self, texts: Sequence[str], n: int) -> list[list[str]]:
         """``n`` translations of each text; where no hypothesis keeps all symbols, those of the text as it stands."""
-        masked = [slots.mask(text, self.glossary, ranks=True) for text in texts]
+        masked = [self.model.mask(text, self.glossary, ranks=True) for text in texts]
         results = []
         for hypotheses, (source, symbols) in zip(self._decode([m for m, _ in masked], n), masked, strict=True):
             whole = [slots.english(h, symbols) for h in hypotheses if slots.fits(h, source)]
@@ -133,7 +139,7 @@ class Ct2Summarizer:
     def candidates(self, articles: Sequence[tuple[str, str]], n: int, style: str = "brief") -> list[list[str]]:
         """``n`` summaries of each ``(title, text)``; style ``brief`` is 2-4 sentences, ``abstract`` one or two."""
         separator = " || " if style == "brief" else " | "
-        masked = [slots.mask(" ".join(f"{title}{separator}{text}".split())) for title, text in articles]
+        masked = [self.model.mask(" ".join(f"{title}{separator}{text}".split())) for title, text in articles]
         texts = [text for text, _ in masked]
         found = self.model.generate(texts, n, lambda _: LONGEST_SUMMARY, no_repeat_ngram_size=4) if texts else []
         return [[slots.vietnamese(h, symbols) for h in hs] for hs, (_, symbols) in zip(found, masked, strict=True)]
