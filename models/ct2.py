@@ -110,7 +110,9 @@ class Ct2Translator:
         masked = [self.model.mask(text, self.glossary, ranks=True) for text in texts]
         results = []
         for hypotheses, (source, symbols) in zip(self._decode([m for m, _ in masked], n), masked, strict=True):
-            whole = [slots.english(h, symbols) for h in hypotheses if slots.fits(h, source)]
+            fitting = [h for h in hypotheses if slots.fits(h, source)]
+            fitting = fitting or [h for h in hypotheses if slots.fits(h, source, spare=1)]
+            whole = [slots.english(h, symbols) for h in fitting]
             results.append([*whole, *whole[:1] * (n - len(whole))])
         lost = [i for i, hypotheses in enumerate(results) if not hypotheses]
         for i, hypotheses in zip(lost, self._decode([slots.clean(texts[i]) for i in lost], n), strict=True):

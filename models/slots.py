@@ -280,6 +280,13 @@ _TRANSLATED: Final = frozenset(
 )
 
 
+#: Plain capitalised syllables before or after a foreign name that are no part of it.
+_APART: Final = frozenset(
+    "Nga Anh Ba Hai Nam Trung Lan Theo Trong Khi Sau Do Cho Hay Hoa Kinh Trang Tin Ban Chi Phi".split()
+)
+_OPENING: Final = re.compile(r"(?:^|[.!?:;–-]\s|[\"“(])$")
+
+
 def syllable(word: str) -> bool:
     """Whether a word is spelled like a Vietnamese syllable; foreign names are not.
 
@@ -287,7 +294,7 @@ def syllable(word: str) -> bool:
     [True, True, False, True, False]
     """
     bare = fold(word)
-    if not _SYLLABLE.fullmatch(bare):
+    if not _SYLLABLE.fullmatch(bare) or (word.isascii() and bare.endswith("k")):  # "Đắk", but not "Cook"
         return False
     return bool(bare == word or not re.fullmatch(r"[a-zA-Z]+", word))
 
@@ -308,20 +315,38 @@ def _foreign(token: str) -> bool:
 def _names(text: str, ranks: bool) -> Iterator[Slot]:
     for run in _runs(text):
         words = [text[s:e] for s, e in run]
-        i = 0
+        i = free = 0  # the word to look at, and the first that stands in no slot
         while i < len(words):
             skipped = next((n for n in (3, 2) if " ".join(words[i : i + n]) in _SKIPPED), 0)
             if skipped:
-                i += skipped
+                i = free = i + skipped
                 continue
             j = i
             while j < len(words) and _foreign(words[j]):
                 j += 1
-            if j == i:
+            if j > i:
+                i, j = _widened(text, run, free, (i, j))
+            else:
                 j = i + _native(text[: run[i][0]], words[i:], opens=i == 0)
             if j > i:
                 yield _named(text, run[i][0], run[j - 1][1], ranks)
+                free = j
             i = max(j, i + 1)
+
+
+def _widened(text: str, run: Sequence[tuple[int, int]], free: int, found: tuple[int, int]) -> tuple[int, int]:
+    """A foreign name with the plain syllables that belong to it: "Hun Manith", "Kim Jong Un"."""
+
+    def belongs(k: int) -> bool:
+        word = text[run[k][0] : run[k][1]]
+        return word.isascii() and word.isalpha() and not word.isupper() and word not in _APART | _TRANSLATED
+
+    start, end = found
+    while start > free and belongs(start - 1) and not _OPENING.search(text[: run[start - 1][0]]):
+        start -= 1
+    while end < len(run) and belongs(end):
+        end += 1
+    return start, end
 
 
 def _named(text: str, start: int, end: int, ranks: bool) -> Slot:
@@ -476,10 +501,12 @@ def mask_pair(vi: str, en: str) -> tuple[str, str]:
     return _put(vi, slots, symbols), en
 
 
-def fits(translation: str, masked: str) -> bool:
-    """Whether a translation holds every symbol of its source and no other, none much oftener."""
+def fits(translation: str, masked: str, spare: int = 0) -> bool:
+    """Whether a translation holds every symbol of its source and no other; words up to ``spare`` times oftener."""
     wanted, found = Counter(_ANY.findall(masked)), Counter(_ANY.findall(translation))
-    return wanted.keys() == found.keys() and all(found[c] <= wanted[c] + (c in NAMES + TERMS) for c in wanted)
+    if wanted.keys() != found.keys():
+        return False
+    return all(found[c] <= wanted[c] + spare * (c in NAMES + TERMS) for c in wanted)
 
 
 def english(text: str, symbols: dict[str, Slot]) -> str:

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final
 
 Span = tuple[int, int]
+_Rules = Iterable[tuple[str, re.Pattern[str]]]
 
 
 @dataclass(frozen=True)
@@ -35,50 +36,43 @@ class Quantity:
     scale: float = 1.0
 
 
-MONTHS: Final = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
+MONTHS: Final = tuple(
+    "January February March April May June July August September October November December".split()
+)  # fmt: skip
 _ORDINALS: Final = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 _NUM: Final = r"(?:\d{1,3}(?:\.\d{3})+(?:,\d+)?(?!\d)|\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d+(?:[.,]\d+)?)"
 _DASH: Final = r"\s?[-–—]\s?"
+_ISO: Final = r"(?<![\w/.,-])(?P<y>\d{4})-(?P<m>\d{2})-(?P<d>\d{2})(?![\w-])"
+_DMY: Final = r"(?<![\w/.,])(?P<d>\d{1,2})(?P<s>[/.-])(?P<m>\d{1,2})(?P=s)(?P<y>\d{4})(?![\w/])"
+_CODE: Final = rf"(?:(?<=[^\W\d_])(?<!\bmid)(?<!\bpre)(?<!\bpost)-?|(?<=[/.,]))(?P<n>{_NUM})"
 _ROMAN: Final = r"(?:X{0,3})(?:IX|IV|V?I{0,3})"
 
 # ---------------------------------------------------------------------------------------------- Vietnamese words
 
 _VI_DIGIT: Final = {
     "không": 0, "một": 1, "mốt": 1, "hai": 2, "ba": 3, "bốn": 4, "tư": 4, "năm": 5, "lăm": 5, "nhăm": 5, "sáu": 6,
-    "bảy": 7, "bẩy": 7, "tám": 8, "chín": 9, "mười": 10,
+    "bảy": 7, "bẩy": 7, "tám": 8, "chín": 9, "mười": 10, "nửa": 0.5,
 }  # fmt: skip
 _VI_SCALE: Final = {
-    "trăm": 1e2,
-    "nghìn": 1e3,
-    "ngàn": 1e3,
-    "vạn": 1e4,
-    "triệu": 1e6,
-    "tỷ": 1e9,
-    "tỉ": 1e9,
-    "chục": 10.0,
-}
+    "trăm": 1e2, "nghìn": 1e3, "ngàn": 1e3, "k": 1e3, "vạn": 1e4, "triệu": 1e6, "tỷ": 1e9, "tỉ": 1e9, "chục": 10.0,
+}  # fmt: skip
 _D: Final = r"(?:một|hai|ba|bốn|năm|sáu|bảy|bẩy|tám|chín)"
-_UNITS: Final = (
-    r"(?:một|mốt|hai|ba|bốn|tư|lăm|nhăm|sáu|bảy|bẩy|tám|chín)\b(?!\s+(?:trăm|mươi|nghìn|ngàn|triệu|tỷ|tỉ)\b)"
-)
+_UNITS: Final = r"(?:một|mốt|hai|ba|bốn|tư|lăm|nhăm|sáu|bảy|bẩy|tám|chín)\b(?!\s+(?:trăm|mươi)\b)"
 _TENS: Final = rf"(?:{_D}\s+mươi\b(?:\s+{_UNITS})?|mười\b(?:\s+{_UNITS})?)"
-_HUND: Final = rf"(?:{_D}\s+trăm\b(?:\s+(?:linh|lẻ)\s+{_D}\b|\s+{_TENS})?)"
-_VI_WORDS: Final = rf"(?:{_HUND}|{_TENS}|{_D}\b)"
-_VI_SCALES: Final = r"(?:trăm|nghìn|ngàn|vạn|triệu|tỷ|tỉ|chục)"
-_VI_PART: Final = rf"(?:{_NUM}|{_VI_WORDS})(?:\s*{_VI_SCALES}\b(?:\s+{_VI_SCALES}\b)*)?(?:\s+rưỡi\b)?"
+_HUND: Final = rf"(?:(?:{_D}|không)\s+trăm\b(?:\s+(?:linh|lẻ)\s+{_D}\b|\s+{_TENS})?)"
+_VI_WORDS: Final = rf"(?:{_HUND}|{_TENS}|{_D}\b|nửa(?=\s+(?:triệu|tỷ|tỉ)\b))"
+_VI_SCALES: Final = (
+    r"(?:trăm|nghìn|ngàn|vạn|chục|(?:triệu|tỷ|tỉ)(?!\s+(?:phú|chứng|tập|hồi|lệ|trọng|số|suất|giá(?! trị))\b))"
+)  # fmt: skip
+_VI_PART: Final = (
+    rf"(?:{_NUM}|{_VI_WORDS})(?:\s*{_VI_SCALES}\b(?:\s+{_VI_SCALES}\b)*|(?<=\d)k\b)?(?:\s+rưỡi\b)?"
+)  # fmt: skip
+_VI_LATER: Final = (
+    rf"(?:(?:(?<=nghìn)|(?<=ngàn)|(?<=triệu)|(?<=tỷ)|(?<=tỉ))\s+"
+    rf"(?:(?:{_NUM}|{_VI_WORDS})\s+(?:nghìn|ngàn|triệu|tỷ|tỉ)\b|{_HUND}))*"
+)
+_VI_MONTH: Final = r"một|hai|ba|tư|năm|sáu|bảy|tám|chín|mười(?:\s+(?:một|hai))?"
+_COUNTED: Final = rf"(?!\s*(?:tháng|/|%|lần|viên|bữa|tiếng|giờ|phút|độ|km|kg|{_VI_SCALES})(?!\w))"
 _VI_CURRENCY: Final = {
     "đồng": "VND", "vnd": "VND", "vnđ": "VND", "usd": "USD", "đô la": "USD", "đô": "USD", "euro": "EUR", "eur": "EUR",
     "bảng": "GBP", "yen": "JPY", "yên": "JPY", "won": "KRW", "nhân dân tệ": "CNY", "ndt": "CNY", "tệ": "CNY",
@@ -94,45 +88,52 @@ _FLAGS: Final = re.IGNORECASE
 _VI_RULES: Final = tuple(
     (name, re.compile(pattern, _FLAGS))
     for name, pattern in (
-        ("iso", r"(?<![\w/.,-])(?P<y>\d{4})-(?P<m>\d{2})-(?P<d>\d{2})(?![\w-])"),
+        ("date", _ISO),
+        (
+            "fraction",
+            r"(?<![\w/.,-])(?<!ngày )(?<!hôm )(?<!sáng )(?<!chiều )(?<!tối )(?<!đêm )(?P<n>24/7|"
+            r"(?:(?<=chiếm )|(?<=hơn )|(?<=gần )|(?<=khoảng )|(?<=bằng ))\d{1,2}/\d{1,2}|\d{1,2}/\d{1,2}"
+            r"(?=\s+(?:số|dân|diện tích|tổng|lượng|thành viên|điểm|phiếu|hộ|xã|nước|chặng|quãng)\b))(?![\w/])",
+        ),
         (
             "dates",
             rf"(?<![\w/.,])(?P<d>\d{{1,2}})(?:/(?P<m0>\d{{1,2}}))?(?:{_DASH}|\s+(?:đến|tới|và|đến hết)\s+(?:ngày\s+)?)"
             r"(?P<d2>\d{1,2})\s*(?:/|\s+tháng\s+)(?P<m>\d{1,2})(?:(?:/|\s+năm\s+)(?P<y>\d{4}))?(?![\w/]|[.,]\d|\s*%)",
         ),
-        ("date", r"(?<![\w/.,])(?P<d>\d{1,2})(?P<s>[/.-])(?P<m>\d{1,2})(?P=s)(?P<y>\d{4})(?![\w/])"),
-        ("date", r"(?<![\w/.,])(?P<d>\d{1,2})\s+tháng\s+(?P<m>\d{1,2})(?:(?:/|,?\s+năm\s+)(?P<y>\d{4}))?(?!\w)"),
-        ("month", r"(?<![\w/.,])(?:tháng\s+)?(?P<m>\d{1,2})[/-](?P<y>(?:1[89]|20)\d\d)(?![\w/])"),
+        ("date", _DMY),
+        ("date", r"(?<![\w/.,])(?P<d>\d{1,2})\s+tháng\s+(?P<m>\d{1,2})"
+                 r"(?:(?:/|,?\s+năm\s+)(?P<y>\d{4}))?(?!\w|\s+ngày)"),
+        ("month", r"(?<![\w/.,])(?<!định )(?<!quyết )(?<!luật )(?<!tư )(?<!thị )(?<!số )(?:tháng\s+)?(?P<m>\d{1,2})"
+                  r"[/-](?P<y>(?:1[89]|20)\d\d)(?![\w/])"),
         ("date", r"(?<![\w/.,-])(?P<d>\d{1,2})/(?P<m>\d{1,2})(?![\w/])"),
         (
             "date",
-            r"(?:(?<=ngày )|(?<=hôm )|(?<=sáng )|(?<=trưa )|(?<=chiều )|(?<=tối )|(?<=đêm ))"
-            r"(?P<d>\d{1,2})-(?P<m>\d{1,2})(?![\w/-]|\s*(?:tháng|/))",
+            r"(?:(?<=ngày )(?<!mỗi ngày )(?<!một ngày )|(?<=hôm )|(?<=sáng )|(?<=trưa )|(?<=chiều )|(?<=tối )|(?<=đêm )"
+            r"|(?<=mùng )|(?<=mồng ))(?P<d>\d{1,2})(?:[.-](?P<m>\d{1,2})(?![\w/-]|[.,]\d)|\s+tháng"
+            rf"\s+(?P<m1>{_VI_MONTH})\b)" + _COUNTED,
         ),
         (
             "month",
-            r"(?<!\w)(?<!\d )tháng\s+(?P<m>\d{1,2}|giêng|chạp|một|hai|ba|tư|năm|sáu|bảy|tám"
-            r"|chín|mười(?:\s+(?:một|hai))?)\b"
-            r"(?:(?:/|\s+năm\s+)(?P<y>\d{4}))?(?![\w/])",
+            rf"(?<!\w)(?<!\d )(?<!mỗi )(?<!hằng )tháng\s+(?P<m>\d{{1,2}}|giêng|chạp|{_VI_MONTH})\b"
+            rf"(?:(?:/|\s+năm\s+)(?P<y>\d{{4}}))?(?![\w/]|[.,]\d|\s+{_VI_SCALES}\b)",
         ),
         ("quarter", r"(?<!\w)quý\s+(?P<q>IV|I{1,3}|[1-4])\b(?:(?:/|\s+năm\s+)(?P<y>\d{4}))?(?!\w)"),
         (
             "time",
-            r"(?<![\w/.,])(?P<h>\d{1,2})\s?(?:h|g|giờ|:)\s?(?P<min>[0-5]\d)(?!\d|[.,]\d|/)(?:\s*(?:phút|'|p\b))?"
+            r"(?<![\w/.,])(?P<h>\d{1,2})\s?(?:h|g|giờ|:)\s?(?P<min>[0-5]\d|\d(?=\s*phút))(?!\d|[.,]\d|/)(?:\s*(?:phút|'|p\b))?"
             + _PERIOD,
         ),
-        ("hour", r"(?<![\w/.,])(?P<h>\d{1,2})\s?(?:h|giờ)\b" + _PERIOD),
-        ("weekday", r"(?<!lần )(?<!\w)thứ\s+(?P<w>hai|ba|tư|năm|sáu|bảy|[2-7])\b"),
-        ("ordinal", r"(?<!\w)thứ\s+(?P<w>nhất|nhì|hai|ba|tư|năm|sáu|bảy|tám|chín|mười)\b"),
+        ("hour", r"(?<![\w/.,])(?P<h>\d{1,2})\s?(?:h|giờ)\b(?:\s+(?P<half>rưỡi)\b)?" + _PERIOD),
+        ("weekday", r"(?<!lần )(?<!\w)thứ\s+(?P<w>hai|ba|tư|năm|sáu|bảy|[2-7])\b(?!\s+mươi)"),
+        ("ordinal", r"(?<!\w)thứ\s+(?P<w>nhất|nhì|hai|ba|tư|năm|sáu|bảy|tám|chín)\b(?!\s+mươi)"),
         (
             "decade",
             r"(?<!\w)(?:thập (?:niên|kỷ)(?: những năm)?|những năm)\s+(?P<n>\d{2}|\d{3}0)\b(?!\s*(?:tuổi|%))",
         ),
-        ("amount", rf"(?<![\w/.,])(?P<core>{_VI_PART}(?:\s+{_NUM}\s+(?:nghìn|ngàn|triệu|tỷ|tỉ)\b)*)"
-                   rf"(?:\s*(?P<pct>%|phần trăm\b|điểm phần trăm\b)|\s*{_VI_UNIT})?"),
+        ("amount", rf"(?<![\w/.,])(?P<core>{_VI_PART}{_VI_LATER})"
+                   rf"(?:\s*(?P<pct>(?:điểm\s*)?(?:%|phần trăm\b))|\s*{_VI_UNIT})?"),
         ("prefixed", rf"(?P<cur>[$€£]|USD|VND|VNĐ)\s?(?P<core>{_VI_PART})"),
-        ("code", r"(?<=[^\W\d_])-?(?P<n>\d+)(?!\d)"),
-        ("slashed", rf"(?<=[/.,])(?P<n>{_NUM})"),
+        ("code", _CODE),
     )
 )  # fmt: skip
 _VI_ROMAN: Final = re.compile(rf"(?<![\w.]){_ROMAN}(?![\w])")
@@ -149,18 +150,26 @@ def vietnamese(text: str) -> list[Quantity]:
     >>> [(q.kind, q.value) for q in vietnamese("Ngày 25/2, giá là 3,2 tỷ đồng")]
     [('date', 225.0), ('money', 3200000000.0)]
     """
-    found: list[Quantity] = []
-    for name, match in _scan(text, _VI_RULES):
-        found.extend(_vi_quantity(name, match, text))
+    joint = r"\s*(?:[-–—]|đến|tới|hoặc|hay|~)\s*|\s*(?:,|và)\s*"
+    return _read(text, _VI_RULES, _vi_quantity, _VI_ROMAN, 2, joint)
+
+
+def _read(
+    text: str, rules: _Rules, quantity: Callable[[str, re.Match[str], str], list[Quantity]], roman: re.Pattern[str],
+    least: int, joint: str,
+) -> list[Quantity]:  # fmt: skip
+    """What the rules find, and Roman figures; of these, below ``least`` or of one letter, no number is asked for."""
+    found = [q for name, match in _scan(text, rules) for q in quantity(name, match, text)]
     taken = [q.span for q in found]
-    for match in _VI_ROMAN.finditer(text):
+    for match in roman.finditer(text):
         if match.group() and not any(a < match.end() and match.start() < b for a, b in taken):
-            found.append(_make(_roman(match.group()), "number" if len(match.group()) > 1 else "word", match))
+            value = _roman(match.group())
+            found.append(_make(value, "number" if value >= least and len(match.group()) > 1 else "word", match))
     found.sort(key=lambda q: q.span)
-    return _spread(found, text, re.compile(r"\s*(?:[-–—]|đến|tới|hoặc|hay|~)\s*|\s*(?:,|và)\s*"))
+    return _spread(found, text, joint)
 
 
-def _scan(text: str, rules: Iterable[tuple[str, re.Pattern[str]]]) -> Iterable[tuple[str, re.Match[str]]]:
+def _scan(text: str, rules: _Rules) -> Iterable[tuple[str, re.Match[str]]]:
     """Matches from left to right without overlap: the earliest, and of those the first rule."""
     pending: list[tuple[int, int, str, re.Match[str], re.Pattern[str]]] = []
     for order, (name, pattern) in enumerate(rules):
@@ -197,11 +206,37 @@ def _make(value: float, kind: str, match: re.Match[str], **more: object) -> Quan
     return replace(quantity, **more) if more else quantity  # type: ignore[arg-type]
 
 
+def _common(name: str, match: re.Match[str], text: str, *, vietnamese_style: bool) -> list[Quantity]:
+    """What both languages write alike."""
+    g = match.groupdict()
+    if name == "date":
+        month = _vi_month(g.get("m") or g["m1"])
+        return [_make(month * 100 + int(g["d"]), "date", match), *_year(match)]
+    if name == "decade":
+        value = int(g["n"])
+        return [_make(1900 + value if value < 100 else value, "number", match, also=(float(value),))]
+    if g["n"] in ("2", "3") and text[match.start() - 1] in "mO":  # m2, CO2
+        return []
+    figure, also = _figure(g["n"], vietnamese_style=vietnamese_style)
+    return [_make(figure, "code", match, also=also)]
+
+
+def _year(match: re.Match[str]) -> list[Quantity]:
+    year = match.groupdict().get("y")
+    return [_make(int(year), "year", match)] if year else []
+
+
+def _vi_month(word: str) -> int:
+    return int(word) if word.isdecimal() else int(sum(_VI_DIGIT[w] for w in word.lower().split()))
+
+
 def _vi_quantity(name: str, match: re.Match[str], text: str) -> list[Quantity]:
     g = match.groupdict()
-    year = [_make(int(g["y"]), "year", match)] if g.get("y") else []
-    if name in ("iso", "date"):
-        return [_make(int(g["m"]) * 100 + int(g["d"]), "date", match), *year]
+    year = _year(match)
+    if name in ("date", "decade", "code"):
+        return _common(name, match, text, vietnamese_style=True)
+    if name == "fraction":
+        return [_make(int(n), "word", match) for n in g["n"].split("/")]
     if name == "dates":
         month = int(g["m"])
         first = int(g["m0"] or month)
@@ -211,33 +246,21 @@ def _vi_quantity(name: str, match: re.Match[str], text: str) -> list[Quantity]:
             *year,
         ]
     if name == "month":
-        word = " ".join(g["m"].lower().split())
-        lunar = {"giêng": 1, "chạp": 12}
-        if word.isdecimal():
-            return [_make(int(word), "month", match), *year]
-        if word in lunar:
-            return [_make(lunar[word], "word", match)]
-        return [_make(sum(_VI_DIGIT[w] for w in word.split()), "month", match), *year]
+        lunar = {"giêng": 1, "chạp": 12}.get(g["m"].lower())
+        return [_make(lunar, "word", match)] if lunar else [_make(_vi_month(g["m"]), "month", match), *year]
     if name == "quarter":
         number = int(g["q"]) if g["q"].isdecimal() else _roman(g["q"].upper())
         return [_make(number, "quarter", match), *year]
     if name in ("time", "hour"):
-        hour, minutes = int(g["h"]), int(g.get("min") or 0)
-        late = (g["period"] or "").lower() in ("chiều", "tối") or ((g["period"] or "").lower() == "trưa" and hour < 6)
-        shifted = hour + 12 if late and hour < 12 else hour
+        hour, minutes = int(g["h"]), int(g.get("min") or (30 if g.get("half") else 0))
+        period = (g["period"] or "").lower()
+        late = period in ("chiều", "tối") or (period == "trưa" and hour < 6) or (period == "đêm" and hour >= 6)
+        shifted = (hour + 12) % 24 if late and (hour < 12 or period == "đêm") else hour
         return [_make(shifted * 60 + minutes, "time", match, also=(hour * 60.0 + minutes,))]
     if name in ("weekday", "ordinal"):
         word = g["w"].lower()
         value = int(word) if word.isdecimal() else {"nhất": 1, "nhì": 2}.get(word) or _VI_DIGIT[word]
         return [_make(value, "word", match)]
-    if name == "decade":
-        value = int(g["n"])
-        return [_make(1900 + value if value < 100 else value, "number", match, also=(float(value),))]
-    if name in ("code", "slashed"):
-        if name == "code" and g["n"] in ("2", "3") and text[max(0, match.start() - 1) : match.start()] in ("m", "O"):
-            return []
-        value_, also = _figure(g["n"], vietnamese_style=True)
-        return [_make(value_, "code", match, also=also)]
     return _vi_amount(match, text)
 
 
@@ -288,13 +311,13 @@ def _vi_value(core: str) -> tuple[float, tuple[float, ...], float]:
             rest = piece[words.end() :].lower().split()
         scale = math.prod(_VI_SCALE.get(word, 1.0) for word in rest)
         total += value * scale + (scale / 2 if "rưỡi" in rest else 0.0)
-        also_scaled = tuple(r * scale for r in readings)
-        also = also_scaled if len(parts) == 1 else ()
+        if len(parts) == 1:
+            also = (*(r * scale for r in readings), *([value] if rest == ["k"] else []))
     return _round(total), tuple(_round(a) for a in also), scale
 
 
 def _vi_spoken(words: str) -> float:
-    total = current = 0
+    total = current = 0.0
     for word in words.lower().split():
         if word == "trăm":
             total, current = total + current * 100, 0
@@ -304,14 +327,14 @@ def _vi_spoken(words: str) -> float:
             total += 10
         elif word not in ("linh", "lẻ"):
             current = _VI_DIGIT[word]
-    return float(total + current)
+    return total + current
 
 
 def _figure(text: str, *, vietnamese_style: bool) -> tuple[float, tuple[float, ...]]:
     """The value of digits with separators, and the other reading where there is one.
 
-    >>> _figure("1.500", vietnamese_style=True), _figure("3,2", vietnamese_style=False)
-    ((1500.0, (1.5,)), (3.2, ()))
+    >>> _figure("1.525", vietnamese_style=True), _figure("3,2", vietnamese_style=False)
+    ((1525.0, (1.525,)), (3.2, ()))
     """
     thousands = "." if vietnamese_style else ","
     plain = float(_digits(text))
@@ -327,9 +350,9 @@ def _figure(text: str, *, vietnamese_style: bool) -> tuple[float, tuple[float, .
     decimal_value = float(_digits(head) + "." + _digits(tail))
     if len(tail) != 3 or len(head) > 3 or head.startswith("0"):
         return decimal_value, ()
-    if mark == thousands:
-        return plain, (decimal_value,)
-    return (plain, (decimal_value,)) if vietnamese_style else (decimal_value, (plain,))
+    if mark == thousands or vietnamese_style:
+        return plain, () if tail.endswith("0") else (decimal_value,)
+    return decimal_value, (plain,)
 
 
 def _digits(text: str) -> str:
@@ -350,7 +373,7 @@ def _roman(text: str) -> int:
     return total
 
 
-def _spread(found: list[Quantity], text: str, joint: re.Pattern[str]) -> list[Quantity]:
+def _spread(found: list[Quantity], text: str, joint: str) -> list[Quantity]:
     """Give the first number of "10-20 triệu" or "5 và 7%" the scale and the kind of the second."""
     result = list(found)
     for i in range(len(result) - 2, -1, -1):
@@ -359,7 +382,7 @@ def _spread(found: list[Quantity], text: str, joint: re.Pattern[str]) -> list[Qu
         if this.kind not in ("number", "word", "year", "money") or following.kind not in kinds or this.value >= 1000:
             continue
         between = text[this.span[1] : following.span[0]]
-        if this.scale != 1.0 or not joint.fullmatch(between) or not re.search(r"\d", this.text):
+        if this.scale != 1.0 or not re.fullmatch(joint, between) or not re.search(r"\d", this.text):
             continue
         unit = following.unit or this.unit
         if re.search(r"và|and|,", between):
@@ -380,31 +403,29 @@ def _spread(found: list[Quantity], text: str, joint: re.Pattern[str]) -> list[Qu
 # ------------------------------------------------------------------------------------------------------- English
 
 
-def _listed(words: str) -> list[str]:
-    return words.split()
-
-
 _EN_ONES: Final = {
     word: i
     for i, word in enumerate(
-        _listed(
-            "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
-            "sixteen seventeen eighteen nineteen"
-        )
+        (
+            "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+            "seventeen eighteen nineteen"
+        ).split()
     )
 }
 _EN_TENS: Final = {
-    word: (i + 2) * 10 for i, word in enumerate(_listed("twenty thirty forty fifty sixty seventy eighty ninety"))
+    word: (i + 2) * 10 for i, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split())
 }
 _EN_ORDINALS: Final = {
     **{word: i + 1 for i, word in enumerate(_ORDINALS)},
-    **{"eleventh": 11, "twelfth": 12, "thirteenth": 13, "fourteenth": 14, "fifteenth": 15, "sixteenth": 16},
-    **{"seventeenth": 17, "eighteenth": 18, "nineteenth": 19, "twentieth": 20, "thirtieth": 30, "fortieth": 40},
-    **{"fiftieth": 50, "sixtieth": 60, "seventieth": 70, "eightieth": 80, "ninetieth": 90, "hundredth": 100},
+    **{f"{word}th": n for word, n in _EN_ONES.items() if n > 10 and n != 12},
+    **{f"{word[:-1]}ieth": n for word, n in _EN_TENS.items()},
+    **{"twelfth": 12, "hundredth": 100},
 }
 _EN_TIMES: Final = {
     "once": 1, "twice": 2, "thrice": 3, "double": 2, "doubled": 2, "doubling": 2, "triple": 3, "tripled": 3,
     "quadrupled": 4, "both": 2, "pair": 2, "couple": 2, "duo": 2, "trio": 3, "half": 6,
+    "noon": 12, "midday": 12, "midnight": 0,
+    **{f"{word}fold": n for word, n in _EN_ONES.items() if 1 < n < 11},
 }  # fmt: skip
 _EN_SCALE: Final = {
     "hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, "mn": 1e6, "bn": 1e9,
@@ -418,7 +439,11 @@ _EN_WORDS: Final = rf"\b(?:{_BELOW_100}(?:[ -]hundred\b(?:(?: and)? {_BELOW_100}
 _EN_SCALES: Final = r"(?:(?:hundred|thousand|million|billion|trillion|dozen)\b|(?:bn|mn|tn)\b)"
 _EN_PART: Final = (
     rf"(?:{_NUM}(?:[ -]?{_EN_SCALES}(?:[ -]{_EN_SCALES})*|[mbkMBK]\b)?|{_EN_WORDS}(?:[ -]{_EN_SCALES}(?:[ -]{_EN_SCALES})*)?"  # noqa: E501
-    rf"|\ban? (?:hundred|thousand|million|billion|trillion|dozen)\b(?: {_EN_SCALES})*)"
+    rf"|\b(?:half )?an? (?:hundred|thousand|million|billion|trillion|dozen)\b(?: {_EN_SCALES})*)"
+)
+_EN_LATER: Final = (
+    rf"(?:(?:(?<=thousand)|(?<=million)|(?<=billion)) "
+    rf"(?:(?:{_NUM}|{_EN_WORDS}) (?:thousand|million|billion)\b|{_ONES} hundred\b(?: and {_BELOW_100})?))*"
 )
 _MONTH_NAME: Final = (
     r"(?P<mon>Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?\b|July?\b|Aug(?:ust|\.)?"
@@ -438,12 +463,12 @@ _CUR_AFTER: Final = (
 _EN_RULES: Final = tuple(
     (name, re.compile(pattern, flags))
     for name, pattern, flags in (
-        ("iso", r"(?<![\w/.,-])(?P<y>\d{4})-(?P<m>\d{2})-(?P<d>\d{2})(?![\w-])", 0),
+        ("date", _ISO, 0),
         (
             "dates",
             rf"\b{_MONTH_NAME} (?P<d>\d{{1,2}})(?:st|nd|rd|th)?"
             rf"(?:(?:{_DASH}| to | and | or | through | until )(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?)?"
-            r"(?![\d:%]|[.,]\d{3}\b|-\w| (?:million|billion|percent|people|p\.m|a\.m))(?:,? (?P<y>(?:1[89]|20)\d\d)\b)?",  # noqa: E501
+            r"(?![\d:%]|[.,]\d{3}\b|-[a-z\d]| (?:million|billion|percent|people|p\.m|a\.m))(?:,? (?P<y>(?:1[89]|20)\d\d)\b)?",  # noqa: E501
             0,
         ),
         (
@@ -452,7 +477,7 @@ _EN_RULES: Final = tuple(
             rf" (?:of )?{_MONTH_NAME}(?:,? (?P<y>(?:1[89]|20)\d\d)\b)?",
             0,
         ),
-        ("date", r"(?<![\w/.,-])(?P<d>\d{1,2})(?P<s>[/.-])(?P<m>\d{1,2})(?P=s)(?P<y>\d{4})(?![\w/])", 0),
+        ("date", _DMY, 0),
         ("month", rf"\b{_MONTH_NAME},? (?P<y>(?:1[89]|20)\d\d)\b", 0),
         (
             "month",
@@ -461,7 +486,7 @@ _EN_RULES: Final = tuple(
         ),
         (
             "month",
-            r"\b(?:in|on|of|by|since|until|from|last|next|late|this|early|after|before|mid)[ -](?P<mon>March|May|August)\b(?! \d)",  # noqa: E501
+            r"\b(?i:in|on|of|by|since|until|from|to|between|last|next|late|this|early|after|before|mid)[ -](?P<mon>March|May|August)\b(?! \d)",  # noqa: E501
             0,
         ),
         ("time", r"(?<![\w/.,:])(?P<h>\d{1,2})[:.](?P<min>[0-5]\d)\s?(?P<period>[ap]\.?m\b\.?)", _FLAGS),
@@ -470,26 +495,25 @@ _EN_RULES: Final = tuple(
         ("time", r"(?<![\w/.,:])(?P<h>\d{1,2}) o['’]clock(?P<period>)", _FLAGS),
         (
             "quarter",
-            r"\b(?:(?P<q>first|second|third|fourth|1st|2nd|3rd|4th) quarters?\b(?!-?final)|Q(?P<q2>[1-4])\b"
+            r"\b(?:(?P<q>first|second|third|fourth|1st|2nd|3rd|4th)[ -]quarters?\b(?!-?final)|Q(?P<q2>[1-4])\b"
             r"|quarter (?P<q3>IV|I{1,3}|[1-4])\b)",
             0,
         ),
         ("decade", r"\b(?P<n>\d{3}0|\d0)s\b", 0),
         (
-            "amount",
-            rf"(?:{_CUR_BEFORE})?(?<![\w/.,])(?P<core>{_EN_PART})(?P<ord>(?:st|nd|rd|th)\b)?"
-            rf"(?:\s?(?P<pct>%|percent\b|per cent\b|-percent\b|percentage points?\b|pct\b)|{_CUR_AFTER})?",
-            _FLAGS,
-        ),
-        ("prefixed", rf"(?<![A-Za-z]){_CUR_BEFORE}(?P<core>{_EN_PART})", _FLAGS),
-        (
             "ordinal",
             rf"\b(?:(?P<tens>{_TENS_EN})[- ])?(?P<w>{'|'.join(sorted(_EN_ORDINALS, key=len, reverse=True))})\b",
             _FLAGS,
         ),
+        (
+            "amount",
+            rf"(?:{_CUR_BEFORE})?(?<![\w/.,])(?P<core>{_EN_PART}{_EN_LATER})(?P<ord>(?:st|nd|rd|th)\b)?"
+            rf"(?:\s?(?P<pct>%|percent\b|per cent\b|-percent\b|percentage points?\b|pct\b)|{_CUR_AFTER})?",
+            _FLAGS,
+        ),
+        ("prefixed", rf"(?<![A-Za-z]){_CUR_BEFORE}(?P<core>{_EN_PART})", _FLAGS),
         ("times", rf"\b(?P<w>{'|'.join(sorted(_EN_TIMES, key=len, reverse=True))})\b", _FLAGS),
-        ("code", r"(?<=[A-Za-z])-?(?P<n>\d+)(?!\d)", 0),
-        ("slashed", rf"(?<=[/.,])(?P<n>{_NUM})", 0),
+        ("code", _CODE, 0),
     )
 )  # fmt: skip
 _EN_ROMAN: Final = re.compile(rf"(?<![\w.'-])(?=[IVX]{{2}}){_ROMAN}(?![\w.'])")
@@ -501,16 +525,8 @@ def english(text: str) -> list[Quantity]:
     >>> [(q.kind, q.value) for q in english("On February 25 it paid $3.2 billion, or 80 percent.")]
     [('date', 225.0), ('money', 3200000000.0), ('percent', 80.0)]
     """
-    found: list[Quantity] = []
-    for name, match in _scan(text, _EN_RULES):
-        found.extend(_en_quantity(name, match, text))
-    taken = [q.span for q in found]
-    for match in _EN_ROMAN.finditer(text):
-        if match.group() and not any(a < match.end() and match.start() < b for a, b in taken):
-            value = _roman(match.group())
-            found.append(_make(value, "number" if value >= 10 else "word", match))
-    found.sort(key=lambda q: q.span)
-    return _spread(found, text, re.compile(r"\s?(?:[-–—]|to|or)\s?|-to-|\s?(?:,|and)\s?"))
+    joint = r"\s?(?:[-–—]|to|or)\s?|-to-|\s?(?:,|and)\s?"
+    return _read(text, _EN_RULES, _en_quantity, _EN_ROMAN, 10, joint)
 
 
 def _month(name: str) -> int:
@@ -519,16 +535,16 @@ def _month(name: str) -> int:
 
 def _en_quantity(name: str, match: re.Match[str], text: str) -> list[Quantity]:
     g = match.groupdict()
-    year = [_make(int(g["y"]), "year", match)] if g.get("y") else []
-    if name in ("iso", "date"):
-        return [_make(int(g["m"]) * 100 + int(g["d"]), "date", match), *year]
+    year = _year(match)
+    if name in ("date", "decade", "code"):
+        return _common(name, match, text, vietnamese_style=False)
     if name == "dates":
         month = _month(g["mon"])
         days = [int(d) for d in (g["d"], g["d2"]) if d]
         return [*(_make(month * 100 + day, "date", match) for day in days), *year]
     if name == "month":
-        word = g.get("mon") or g.get("mon2") or ""
-        return [_make(_month(word), "month", match), *year]
+        found = _make(_month(g["mon"]), "month", match)
+        return [found, *year] if year else [replace(found, text=g["mon"], core=match.span("mon"))]
     if name == "time":
         hour, minutes = int(g["h"]), int(g.get("min") or 0)
         period = (g["period"] or "").lower()[:1]
@@ -541,19 +557,11 @@ def _en_quantity(name: str, match: re.Match[str], text: str) -> list[Quantity]:
             _ORDINALS.index(word) + 1 if word in _ORDINALS else int(word[0]) if word[0].isdecimal() else _roman(word)
         )
         return [_make(value, "quarter", match)]
-    if name == "decade":
-        value = int(g["n"])
-        return [_make(1900 + value if value < 100 else value, "number", match, also=(float(value),))]
     if name == "ordinal":
         value = _EN_ORDINALS[g["w"].lower()] + _EN_TENS.get((g["tens"] or "").lower(), 0)
         return [_make(value, "number" if value >= 10 else "word", match)]
     if name == "times":
         return [_make(_EN_TIMES[g["w"].lower()], "word", match)]
-    if name in ("code", "slashed"):
-        if name == "code" and g["n"] in ("2", "3") and text[max(0, match.start() - 1) : match.start()] in ("m", "O"):
-            return []
-        figure, others = _figure(g["n"], vietnamese_style=False)
-        return [_make(figure, "code", match, also=others)]
     return _en_amount(match)
 
 
@@ -567,7 +575,7 @@ def _en_amount(match: re.Match[str]) -> list[Quantity]:
     if g.get("pct"):
         return [replace(quantity, kind="percent")]
     if g.get("pre") or g.get("post"):
-        return [replace(quantity, kind="money")]
+        return [replace(quantity, kind="money", also=tuple(a for a in also if a >= scale))]
     if not core[0].isdigit() and (value < 10 or "dozen" in core.lower()):
         return [replace(quantity, kind="word")]
     if re.fullmatch(r"\d{4}", core) and 1000 <= value <= 2100 and not g.get("ord"):
@@ -576,27 +584,36 @@ def _en_amount(match: re.Match[str]) -> list[Quantity]:
 
 
 def _en_value(core: str) -> tuple[float, tuple[float, ...], float]:
-    number = re.match(_NUM, core)
-    words = [w for w in re.split(r"[\s-]+", (core[number.end() :] if number else core).lower()) if w]
-    value, scale = 0.0, 1.0
+    total, scale = 0.0, 1.0
     also: tuple[float, ...] = ()
-    if number:
-        value, also = _figure(number.group(), vietnamese_style=False)
-    if not number:
-        current = 0.0
-        for word in words:
-            if word in _EN_ONES or word in _EN_TENS:
-                current += _EN_ONES.get(word, _EN_TENS.get(word, 0))
-            elif word == "hundred":
-                current = (current or 1) * 100
-            elif word in ("a", "an", "and"):
-                continue
-            else:
-                scale *= _EN_SCALE.get(word, 1.0)
-        value = current or 1.0 if scale != 1.0 or "hundred" in words else current
-    else:
-        scale = math.prod(_EN_SCALE.get(word, 1.0) for word in words)
-    return _round(value * scale), tuple(_round(a * scale) for a in also), scale
+    parts = list(re.finditer(_EN_PART, core, _FLAGS))
+    for part in parts:
+        piece = part.group()
+        number = re.match(_NUM, piece)
+        words = [w for w in re.split(r"[\s-]+", (piece[number.end() :] if number else piece).lower()) if w]
+        if number:
+            value, readings = _figure(number.group(), vietnamese_style=False)
+            scale = math.prod(_EN_SCALE.get(word, 1.0) for word in words)
+            if len(parts) == 1:
+                also = (*(r * scale for r in readings), *([value] if words in (["m"], ["b"], ["k"]) else []))
+        else:
+            value, scale = _en_spoken(words)
+        total += value * scale
+    return _round(total), tuple(_round(a) for a in also), scale
+
+
+def _en_spoken(words: list[str]) -> tuple[float, float]:
+    current, scale = 0.0, 1.0
+    for word in words:
+        if word in _EN_ONES or word in _EN_TENS:
+            current += _EN_ONES.get(word, _EN_TENS.get(word, 0))
+        elif word == "hundred":
+            current = (current or 1) * 100
+        elif word == "half":
+            current = 0.5
+        else:
+            scale *= _EN_SCALE.get(word, 1.0)
+    return current or (1.0 if scale != 1.0 else 0.0), scale
 
 
 # ---------------------------------------------------------------------------------------------------- comparing
@@ -750,7 +767,7 @@ def _missing(vi_sentence: str, english_text: str) -> list[Quantity]:
         if q.kind in ("word", "code") or (q.kind == "number" and q.value in (0, 1)):
             continue
         loose = replace(q, unit="", kind="number" if q.kind == "money" else q.kind)
-        if _supported(loose, pool, hedged):
+        if _supported(loose, pool, False):
             continue
         if q.kind == "number" and any(q.value == m for m in pool.months | pool.days):
             continue
@@ -759,7 +776,7 @@ def _missing(vi_sentence: str, english_text: str) -> list[Quantity]:
         if q.kind == "percent" and (q.value in pool.values or q.value == 100):
             continue
         if q.kind in ("number", "money") and any(
-            _rounds_to(v, q.value, 3, False) or _rounds_to(q.value, v, 3, False) for v in pool.values
+            _rounds_to(v, q.value, 3, hedged) or _rounds_to(q.value, v, 3, False) for v in pool.values
         ):
             continue
         lacking.append(q)
@@ -829,14 +846,12 @@ def _core(q: Quantity) -> str:
     return _plain(q.value) if q.kind == "percent" else _scaled(q.value)
 
 
-_LEFT_DATE: Final = re.compile(r"(?<![\w/.,-])(?P<d>\d{1,2})/(?P<m>\d{1,2})(?:/(?P<y>\d{4}))?(?![\w/%]|[.,]\d)")
+_LEFT_DATE: Final = re.compile(r"(?<![\w/.,])(?P<d>\d{1,2})/(?P<m>\d{1,2})(?:/(?P<y>\d{4}))?(?![\w/%]|[.,]\d)")
 _LEFT_CLOCK: Final = re.compile(r"(?<![\w/.,:])(?P<h>\d{1,2})\s?[hg](?:\s?(?P<min>[0-5]\d))?(?!\w)(?! ?(?:ours?\b))")
 _LEFT_QUARTER: Final = re.compile(r"\b(?:the )?[Qq]uarter (?P<q>IV|I{1,3})\b(?:/(?P<y>\d{4}))?")
-_LEFT_GROUPS: Final = re.compile(r"(?<![\w.,])\d{1,3}(?:\.\d{3}){2,}(?![\w]|[.,]\d)")
-_LEFT_GROUP: Final = re.compile(r"(?<![\w.,])[1-9]\d{0,2}\.\d{3}(?![\w]|[.,]\d)")
-_LEFT_DECIMAL: Final = re.compile(r"(?<![\w.,])\d+,(?:\d{1,2}|\d{4,})(?!\d|[.,]\d)")
-
-
+_LEFT_FIGURE: Final = re.compile(
+    r"(?<![\w.,])(?:[1-9]\d{0,2}(?:\.\d{3})+(?:,\d+)?|\d+,(?:\d{1,2}|\d{4,}))(?!\d|[.,]\d)"
+)
 _DONG: Final = re.compile(
     r"(?<![\w.,$])(\d[\d.,]*(?: (?:thousand|million|billion|trillion))*) (?:Vietnamese )?(?:dong|VND)s?\b"
 )
@@ -882,24 +897,17 @@ def _repair_forms(text: str, vi_sentence: str, source: list[Quantity]) -> str:
             return match.group()
         return f"the {_ORDINALS[number - 1]} quarter" + (f" of {match['y']}" if match["y"] else "")
 
-    def grouped(match: re.Match[str]) -> str:
-        return match.group().replace(".", ",")
-
-    def group(match: re.Match[str]) -> str:
-        literal = re.search(rf"(?<![\d.,]){re.escape(match.group())}(?!\d|[.,]\d)", vi_sentence)
-        return match.group().replace(".", ",") if literal else match.group()
-
-    def decimal(match: re.Match[str]) -> str:
-        literal = re.search(rf"(?<![\d.,]){re.escape(match.group())}(?!\d|[.,]\d)", vi_sentence)
-        single = float(match.group().replace(",", ".")) in values
-        return match.group().replace(",", ".") if literal or single else match.group()
+    def figure(match: re.Match[str]) -> str:
+        shown = match.group()
+        swapped = shown.translate(str.maketrans(".,", ",."))
+        literal = re.search(rf"(?<![\d.,]){re.escape(shown)}(?!\d|[.,]\d)", vi_sentence)
+        certain = shown.count(".") + shown.count(",") > 1 or ("," in shown and float(swapped) in values)
+        return swapped if literal or certain else shown
 
     text = _LEFT_DATE.sub(date, text)
     text = _LEFT_CLOCK.sub(clock, text)
     text = _LEFT_QUARTER.sub(quarter, text)
-    text = _LEFT_GROUPS.sub(grouped, text)
-    text = _LEFT_GROUP.sub(group, text)
-    return _LEFT_DECIMAL.sub(decimal, text)
+    return _LEFT_FIGURE.sub(figure, text)
 
 
 def _suffix(number: int) -> str:

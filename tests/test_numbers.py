@@ -20,29 +20,55 @@ def holds(quantities: list[Quantity], kind: str, value: float) -> bool:
     return any(q.kind == kind and value in (q.value, *q.also) for q in quantities)
 
 
-@pytest.mark.parametrize(("text", "kind", "value"), CASES["vietnamese"])
+def cases(key: str) -> list[object]:
+    """The cases of a key, and after them what the code cannot do yet: a test fails when one of these passes."""
+    known = CASES["known_failures"].get(key, [])
+    return CASES[key] + [pytest.param(*case, marks=pytest.mark.xfail(strict=True)) for case in known]
+
+
+def readings(quantities: list[Quantity]) -> list[list[object]]:
+    return [[q.kind, q.value] for q in quantities if q.kind != "word"]
+
+
+@pytest.mark.parametrize(("text", "kind", "value"), cases("vietnamese"))
 def test_vietnamese(text: str, kind: str, value: float) -> None:
     assert holds(numbers.vietnamese(text), kind, value), numbers.vietnamese(text)
 
 
-@pytest.mark.parametrize(("text", "kind", "value"), CASES["english"])
+@pytest.mark.parametrize(("text", "expected"), cases("vietnamese_all"))
+def test_vietnamese_and_nothing_else(text: str, expected: list[list[object]]) -> None:
+    assert readings(numbers.vietnamese(text)) == expected
+
+
+@pytest.mark.parametrize(("text", "kind", "value"), cases("english"))
 def test_english(text: str, kind: str, value: float) -> None:
     assert holds(numbers.english(text), kind, value), numbers.english(text)
 
 
-@pytest.mark.parametrize(("english", "source", "expected"), CASES["unsupported"])
+@pytest.mark.parametrize(("text", "expected"), cases("english_all"))
+def test_english_and_nothing_else(text: str, expected: list[list[object]]) -> None:
+    assert readings(numbers.english(text)) == expected
+
+
+@pytest.mark.parametrize(("english", "source", "expected"), cases("unsupported"))
 def test_unsupported(english: str, source: str, expected: list[str]) -> None:
     assert [n.rstrip(".") for n in numbers.unsupported(english, source)] == [n.rstrip(".") for n in expected]
 
 
-@pytest.mark.parametrize(("english", "source", "expected"), CASES["repair"])
+@pytest.mark.parametrize(("source", "english", "expected"), cases("missing"))
+def test_missing(source: str, english: str, expected: list[str]) -> None:
+    assert numbers.missing(source, english) == expected
+
+
+@pytest.mark.parametrize(("english", "source", "expected"), cases("repair"))
 def test_repair(english: str, source: str, expected: str) -> None:
     assert numbers.repair(english, source) == expected
     assert numbers.repair(expected, source) == expected
 
 
 def test_there_are_enough_cases() -> None:
-    assert sum(map(len, CASES.values())) >= 120
+    counted = {key: len(cases) for key, cases in CASES.items() if key != "known_failures"}
+    assert sum(counted.values()) >= 750 and min(counted.values()) >= 39
 
 
 @settings(max_examples=150, deadline=None)
@@ -71,6 +97,7 @@ def test_a_written_date_reads_back(month: int, day: int) -> None:
     assert numbers.unsupported(text, f"ngày {day}/{month}") == []
 
 
+@settings(deadline=None)
 @given(st.integers(0, 1439))
 def test_a_written_time_reads_back(minutes: int) -> None:
     text = numbers.to_english(Quantity(float(minutes), "time", "", (0, 0)))

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import unicodedata
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -11,6 +13,8 @@ from hypothesis import strategies as st
 
 from models import slots
 from models.slots import english, fits, mask, mask_like, mask_pair, vietnamese
+
+CASES = json.loads((Path(__file__).parent / "cases" / "slots.json").read_text(encoding="utf-8"))
 
 
 def meanings(vi: str) -> list[str]:
@@ -21,6 +25,7 @@ def meanings(vi: str) -> list[str]:
     ("vi", "english"),
     [
         ("Ngày 25/2, hãng lãi 3,2 tỷ đồng.", ["February 25", "3.2 billion"]),
+        ("từ 07-09/02 và từ ngày 23 đến 25/4/2024", ["February 7-9", "April 23 to 25, 2024"]),
         ("Sáng 9.12, ông đến Hà Nội.", ["December 9"]),
         ("ngày 25 tháng 2 năm 2026", ["February 25, 2026"]),
         ("quý I/2026 và quý IV", ["first quarter of 2026", "fourth quarter"]),
@@ -40,6 +45,8 @@ def meanings(vi: str) -> list[str]:
         ("phường An Phú, đường Nguyễn Trãi", ["An Phu", "Nguyen Trai"]),
         ("Thành phố Hồ Chí Minh, Hà Nội, Thái Bình Dương", ["Ho Chi Minh City"]),
         ("Tổng thống Nga Vladimir Putin và Tổng thống Mỹ Donald Trump", ["Vladimir Putin", "Donald Trump"]),
+        ("do Trung tướng Hun Manith và Kim Jong Un chủ trì", ["Lieutenant General Hun Manith", "Kim Jong Un"]),
+        ("Theo Reuters, ông Tim Cook gặp ông Xi Jinping", ["Reuters", "Tim Cook", "Xi Jinping"]),
         ("Campuchia, Bộ Công an và ASEAN", ["Ministry of Public Security"]),
         ("Bộ trưởng Bộ Ngoại giao tiếp Bộ Ngoại giao Mỹ", ["Minister of Foreign Affairs"]),
         ("Bộ Quốc phòng và Thủ tướng Đức", []),
@@ -48,6 +55,15 @@ def meanings(vi: str) -> list[str]:
 )
 def test_what_is_masked(vi: str, english: list[str]) -> None:
     assert meanings(vi) == english
+
+
+@pytest.mark.parametrize(
+    ("vi", "expected"),
+    CASES["find"] + [pytest.param(*case, marks=pytest.mark.xfail(strict=True)) for case in CASES["known_failures"]],
+)
+def test_numbers_and_dates(vi: str, expected: list[list[str]]) -> None:
+    found = [[slot.kind, slot.forms[0]] for slot in slots.find(vi)]
+    assert [slot for slot in found if slot[0] in ("number", "date")] == expected
 
 
 def test_a_pair_is_masked_on_both_sides_or_not_at_all() -> None:
@@ -69,6 +85,8 @@ def test_a_translation_that_lost_or_doubled_a_symbol_does_not_fit() -> None:
     assert not fits(f"{one} people", masked)
     assert not fits(f"{one} people in {other} communes and {other}", masked)
     assert not fits(f"{one} people in {other} communes of {slots.NAMES[3]}", masked)
+    name = slots.NAMES[0]
+    assert fits(f"{name} met {name}", name, spare=1) and not fits(f"{name} met {name}", name)
 
 
 def test_ordinals_get_their_ending() -> None:
