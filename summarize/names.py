@@ -272,13 +272,41 @@ def _similar(one: str, other: str) -> float:
     return SequenceMatcher(None, one.lower(), other.lower(), autojunk=False).ratio()
 
 
+_COUNTRIES: Final = {
+    "Liên bang Nga": "the Russian Federation", "Trung Quốc": "China", "Hàn Quốc": "South Korea", "Nhật Bản": "Japan",
+    "Triều Tiên": "North Korea", "Thái Lan": "Thailand", "Ấn Độ": "India", "Hoa Kỳ": "the United States",
+    "Việt Nam": "Vietnam", "Campuchia": "Cambodia", "Tây Ban Nha": "Spain", "Bồ Đào Nha": "Portugal",
+    "Thụy Sĩ": "Switzerland", "Thụy Điển": "Sweden", "Hà Lan": "the Netherlands", "Đài Loan": "Taiwan",
+}  # fmt: skip
+_SHORT_COUNTRIES: Final = {
+    "Nga": "Russia",
+    "Mỹ": "US",
+    "Anh": "UK",
+    "Pháp": "France",
+    "Đức": "Germany",
+    "Úc": "Australia",
+}
+
+
+def _countries(english_text: str, vi_sentence: str) -> str:
+    """Countries that the translator left in Vietnamese; the short ones only in brackets and after a hyphen."""
+    for vi, en in _COUNTRIES.items():
+        if vi in vi_sentence:
+            english_text = re.sub(rf"\b{fold(vi)}\b", en, english_text)
+    for vi, en in _SHORT_COUNTRIES.items():
+        if re.search(rf"[(–-]\s?{vi}\b", vi_sentence):
+            english_text = re.sub(rf"(?<=[(–-]){fold(vi)}\b", en, english_text)
+    return english_text
+
+
 def repair(english_text: str, vi_sentence: str, threshold: float = 0.7) -> str:
-    """The English with corrupted copies of source names set right and Vietnamese diacritics folded.
+    """The English with corrupted copies of source names set right, Vietnamese diacritics folded, and countries that
+    were left in Vietnamese put into English.
 
     >>> repair("Tran Vann Bay said so to Lương Quang.", "Ông Trần Văn Bảy nói với ông Lương Quang")
     'Tran Van Bay said so to Luong Quang.'
     """
-    text = fold(english_text)
+    text = _countries(fold(english_text), vi_sentence)
     present = text.lower()
     candidates = [n for n in map(fold, _copied(vi_sentence)) if n.lower() not in present]
     edits: list[tuple[Span, str]] = []

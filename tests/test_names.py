@@ -56,3 +56,16 @@ def test_no_text_crashes(one: str, other: str) -> None:
     names.missing(one, other)
     names.repair(one, other)
     assert fold(fold(one)) == fold(one)
+
+
+@pytest.mark.parametrize(
+    ("english", "source", "expected"),
+    [
+        ("in St. Petersburg (Nga)", "tại St. Petersburg (Nga)", "in St. Petersburg (Russia)"),
+        ("the ASEAN-Nga meeting", "hội nghị ASEAN-Nga", "the ASEAN-Russia meeting"),
+        ("He left Han Quoc.", "Ông rời Hàn Quốc.", "He left South Korea."),
+        ("Ms. Nga left (Anh came).", "Chị Nga đi, Anh đến.", "Ms. Nga left (Anh came)."),
+    ],
+)
+def test_countries_left_in_vietnamese(english: str, source: str, expected: str) -> None:
+    assert names.repair(english, source) == expected
