@@ -23,7 +23,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from models.errors import InputError, UsageError, VibriefError
-from summarize import render
+from summarize import pages, render
 from summarize.files import write_atomically
 
 if TYPE_CHECKING:
@@ -292,11 +292,12 @@ def _export(ledger: sqlite3.Connection, out: Path, wanted: set[str], format: str
             (done if state == "done" else failed).append(json.loads(record))
     write_atomically(out / "briefs.jsonl", "".join(render.dump(row) + "\n" for row in done))
     write_atomically(out / "failures.jsonl", "".join(render.dump(row) + "\n" for row in failed))
-    write_atomically(out / "digest.html", render.digest([*done, *failed]))
+    briefs = [render.from_record(row) for row in done]
+    write_atomically(out / "digest.html", pages.digest(briefs, failed))
     if format != "json":
         name = f"briefs.{render.EXTENSIONS[format]}"
         mark = "\ufeff" if format == "csv" else ""  # spreadsheets take UTF-8 for granted only with the mark
-        write_atomically(out / name, mark + render.briefs([render.from_record(row) for row in done], format, lang))
+        write_atomically(out / name, mark + render.briefs(briefs, format, lang))
 
 
 @contextmanager

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from summarize.render import MONTHS
+from summarize.wording import MONTHS
 
 SEEDS = Path(__file__).parents[1] / "seeds"
 ARTICLES = sorted((SEEDS / "articles").glob("*.txt"))

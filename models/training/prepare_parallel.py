@@ -1,8 +1,10 @@
 """Parallel text → masked pairs for the translator: numbers, dates and names as symbols on both sides.
 
-    python -m models.training.prepare_parallel DATA_DIR OUT.tsv [--plain 0.1]
+    python -m models.training.prepare_parallel DATA_DIR OUT.tsv [--plain 0.1] [--last]
 
-The sources of ``DATA_DIR/parallel`` and the sentences of the summaries, news more often than the rest (``TIMES``).
+The sources of ``DATA_DIR/parallel``, the sentences of the summaries, and pairs this project wrote itself for what the
+rest lacks (``house_pairs.tsv``: security, diplomacy, offices), news more often than the rest (``TIMES``); ``--last``
+takes news alone, for the end of training.
 Tone marks of the source stand in the classic place and the English has no diacritics, as at run time.  A share of the
 pairs stays unmasked, so that the model can also spell what ``models.slots`` does not find.
 """
@@ -20,8 +22,17 @@ from pathlib import Path
 from models.slots import SYMBOLS, clean, mask_pair, plain
 from models.training.seq2seq import read_pairs
 
-TIMES = {"synthetic_news": 3, "alt_wikinews": 2, "vlsp_news": 2, "gov": 5, "dictionary_gloss": 0}
-SUMMARIES = 3
+HOUSE = Path(__file__).with_name("house_pairs.tsv")
+TIMES = {
+    "synthetic_news": 3,
+    "alt_wikinews": 2,
+    "vlsp_news": 2,
+    "gov": 5,
+    "dictionary_gloss": 0,
+    "summaries": 3,
+    "house": 4,
+}
+LAST = {"synthetic_news": 2, "alt_wikinews": 1, "vlsp_news": 1, "gov": 5, "summaries": 3, "house": 8}
 _MARKED = re.compile("[ăâđêôơưạ-ỹáàãéèẽíìĩóòõúùũý]", re.IGNORECASE)
 
 
@@ -32,16 +43,16 @@ def sound(vi: str, en: str) -> bool:
     return not unmarked and not vi.startswith("['") and not en.startswith("['")
 
 
-def pairs(data: Path) -> list[tuple[str, str]]:
-    """All pairs, as often as ``TIMES`` says."""
-    rows: list[tuple[str, str]] = []
+def pairs(data: Path, times: dict[str, int], otherwise: int) -> list[tuple[str, str]]:
+    """All pairs, each source as often as ``times`` says, ``otherwise`` where it says nothing."""
+    rows = read_pairs(str(HOUSE)) * times["house"]
     for path in sorted((data / "parallel").glob("*.tsv.xz")):
-        rows += read_pairs(str(path)) * TIMES.get(path.name.split(".")[0], 1)
+        rows += read_pairs(str(path)) * times.get(path.name.split(".")[0], otherwise)
     with lzma.open(data / "news_vi/summaries_vi_en.jsonl.xz", "rt", encoding="utf8") as file:
         for line in file:
             row = json.loads(line)
             if len(row["vi"]) == len(row["en"]):
-                rows += list(zip(row["vi"], row["en"], strict=True)) * SUMMARIES
+                rows += list(zip(row["vi"], row["en"], strict=True)) * times["summaries"]
     return rows
 
 
@@ -50,11 +61,12 @@ def main() -> None:
     p.add_argument("data", type=Path)
     p.add_argument("out", type=Path)
     p.add_argument("--plain", type=float, default=0.1, help="share of pairs left unmasked")
+    p.add_argument("--last", action="store_true", help="news only, for the last minutes of training")
     p.add_argument("--seed", type=int, default=5)
     a = p.parse_args()
     rng = random.Random(a.seed)
     lines, masked, dropped = [], 0, 0
-    for vi, en in pairs(a.data):
+    for vi, en in pairs(a.data, LAST, 0) if a.last else pairs(a.data, TIMES, 1):
         vi = unicodedata.normalize("NFC", vi)
         if not sound(vi, en):
             dropped += 1

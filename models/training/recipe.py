@@ -14,7 +14,9 @@ import subprocess
 import sys
 from pathlib import Path
 
+from models.catalog import COMPACT_LICENCE
 from models.slots import mask_pair
+from models.weights import write_manifest
 
 
 def step(*command: object) -> None:
@@ -32,7 +34,7 @@ def write_dev(source: Path, target: Path, out: Path) -> None:
 
 
 def translator(a: argparse.Namespace) -> None:
-    """Masked pairs, vocabulary, training, int8 export."""
+    """Masked pairs, vocabulary, training on all of them and then on news, int8 export."""
     pairs = a.work / "parallel.tsv"
     pieces = Path(a.init) / "spm.model" if a.init else a.work / "joint.model"
     if not pairs.exists():
@@ -43,9 +45,18 @@ def translator(a: argparse.Namespace) -> None:
     write_dev(a.data / "eval/flores_dev/dev.vi", a.data / "eval/flores_dev/dev.en", dev)
     out = a.work / "translator"
     start = ["--resume"] if (out / "state.pt").exists() else ["--init", a.init] if a.init else []
-    options = ["--minutes", a.minutes, "--decay", a.minutes * 0.45, "--dev", dev, "--dev-size", 200]
-    step("models.training.seq2seq", "train", "--data", pairs, "--spm", pieces, "--out", out, *options, *start)
-    step("models.training.seq2seq", "export", "--out", out, "--ct2", a.work / "int8/translator")
+    last = a.work / "translator-last"
+    command = ["models.training.seq2seq", "train", "--spm", pieces, "--dev", dev, "--dev-size", 200]
+    if not (last / "state.pt").exists():
+        options = ["--data", pairs, "--minutes", 0.9 * a.minutes, "--decay", 0.4 * a.minutes]
+        step(*command, "--out", out, *options, *start)
+    news = a.work / "news.tsv"
+    if not news.exists():
+        step("models.training.prepare_parallel", a.data, news, "--last")
+    start = ["--resume"] if (last / "state.pt").exists() else ["--init", out, "--warmup", 30]
+    options = ["--data", news, "--minutes", 0.1 * a.minutes, "--decay", 0.09 * a.minutes, "--muon", 8e-4, "--lr", 5e-4]
+    step(*command, "--out", last, *options, *start)
+    step("models.training.seq2seq", "export", "--out", last, "--ct2", a.work / "int8/translator")
 
 
 def summarizer(a: argparse.Namespace) -> None:
@@ -53,7 +64,7 @@ def summarizer(a: argparse.Namespace) -> None:
     pairs = a.work / "summaries.tsv"
     if not pairs.exists():
         step("models.training.prepare_summaries", a.data, pairs, "--limit", 60000)
-    init = Path(a.init or a.work / "translator")
+    init = Path(a.init or a.work / "translator-last")
     out = a.work / "summarizer"
     start = ["--resume"] if (out / "state.pt").exists() else ["--init", init, "--warmup", 60]
     options = ["--minutes", a.minutes, "--decay", a.minutes * 0.65, "--muon", 1.5e-3, "--lr", 1e-3]
@@ -73,6 +84,7 @@ def main() -> None:
     a = p.parse_args()
     a.work.mkdir(parents=True, exist_ok=True)
     {"translator": translator, "summarizer": summarizer}[a.model](a)
+    write_manifest(a.work / "int8", COMPACT_LICENCE)
 
 
 if __name__ == "__main__":
