@@ -150,8 +150,17 @@ def vietnamese(text: str) -> list[Quantity]:
     >>> [(q.kind, q.value) for q in vietnamese("Ngày 25/2, giá là 3,2 tỷ đồng")]
     [('date', 225.0), ('money', 3200000000.0)]
     """
+    return list(_vietnamese(text) if len(text) < _SENTENCE else _vietnamese.__wrapped__(text))
+
+
+#: Texts below this length are remembered: the checks ask for the numbers of a sentence again and again.
+_SENTENCE: Final = 1000
+
+
+@lru_cache(maxsize=2000)
+def _vietnamese(text: str) -> tuple[Quantity, ...]:
     joint = r"\s*(?:[-–—]|đến|tới|hoặc|hay|~)\s*|\s*(?:,|và)\s*"
-    return _read(text, _VI_RULES, _vi_quantity, _VI_ROMAN, 2, joint)
+    return tuple(_read(text, _VI_RULES, _vi_quantity, _VI_ROMAN, 2, joint))
 
 
 def _read(
@@ -525,8 +534,13 @@ def english(text: str) -> list[Quantity]:
     >>> [(q.kind, q.value) for q in english("On February 25 it paid $3.2 billion, or 80 percent.")]
     [('date', 225.0), ('money', 3200000000.0), ('percent', 80.0)]
     """
+    return list(_english(text) if len(text) < _SENTENCE else _english.__wrapped__(text))
+
+
+@lru_cache(maxsize=2000)
+def _english(text: str) -> tuple[Quantity, ...]:
     joint = r"\s?(?:[-–—]|to|or)\s?|-to-|\s?(?:,|and)\s?"
-    return _read(text, _EN_RULES, _en_quantity, _EN_ROMAN, 10, joint)
+    return tuple(_read(text, _EN_RULES, _en_quantity, _EN_ROMAN, 10, joint))
 
 
 def _month(name: str) -> int:
