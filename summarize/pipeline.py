@@ -27,6 +27,9 @@ SUMMARIES = 4  # hypotheses per part of an article
 TRANSLATIONS = 4  # hypotheses per sentence
 FIRST = 5  # candidates of an article translated before it is asked whether they will do
 HEADLINE_WORDS = 14
+CONNECTORS = frozenset(
+    "such including which who after before while when with for to in on at amid by from over".split()
+)
 
 Pair = tuple[Document, Article]
 
@@ -319,10 +322,11 @@ def with_diacritics(english: str, source: str) -> str:
 
 
 def headline(english: str) -> str:
-    """The translated title without its full stop, cut at a clause where it is far too long."""
+    """The translated title without its full stop, cut at a clause, else before a phrase, where it is far too long."""
     words = english.strip().rstrip(".").split()
     if len(words) > HEADLINE_WORDS + 2:
-        breaks = [i + 1 for i, w in enumerate(words) if w[-1] in ",;:" and 5 <= i + 1 <= HEADLINE_WORDS]
+        inside = range(5, HEADLINE_WORDS + 1)
+        breaks = [k for k in inside if words[k - 1][-1] in ",;:"] or [k for k in inside if words[k] in CONNECTORS]
         if breaks:
             words = words[: breaks[-1]]
     text = " ".join(words).rstrip(",;:")
