@@ -14,6 +14,7 @@ from models import slots
 from models.base import ModelInfo
 from models.errors import ModelError, UsageError
 from models.fetch import check
+from models.text import clauses
 from models.weights import digest, models_folder, verify
 
 
@@ -176,7 +177,9 @@ class PlainTransformers:
         self.pieces = sentencepiece.SentencePieceProcessor(model_file=str(folder / "spm.model"))
 
     def translate(self, texts: Sequence[str]) -> list[str]:
-        return [self._one(text) if text.strip() else "" for text in texts]
+        longest = 90  # pieces, as the engine cuts
+        cut = [clauses(t, lambda c: len(self.pieces.encode(c)), longest) if t.strip() else [] for t in texts]
+        return [" ".join(self._one(clause) for clause in parts) for parts in cut]
 
     def _one(self, text: str) -> str:
         import torch
