@@ -17,7 +17,7 @@ from functools import lru_cache
 from typing import Final
 
 from models import glossary
-from models.text import fold, tone_style
+from models.text import MONTHS, fold, ordinal_ending, tone_style
 
 NUMBERS: Final = "\ue000\ue001\ue002\ue003\ue004\ue005\ue006\ue007"
 DATES: Final = "\ue008\ue009\ue00a\ue00b"
@@ -46,9 +46,6 @@ class Slot:
 
 # ------------------------------------------------------------------------------------------------- numbers and dates
 
-MONTHS: Final = (
-    "January February March April May June July August September October November December".split()
-)  # fmt: skip
 _SHORT: Final = "Jan Feb March April May June July Aug Sept Oct Nov Dec".split()
 _ORDINALS: Final = ("first", "second", "third", "fourth")
 _DAY: Final = r"(?P<d>0?[1-9]|[12]\d|3[01])"
@@ -73,7 +70,7 @@ _DATE_RULES: Final = tuple(
     re.compile(pattern)
     for pattern in (
         rf"(?<![\w/.,-]){_DAY}(?P<to>\s?[-–]\s?|\s+(?:đến|tới)\s+(?:ngày\s+)?)(?P<d2>0?[1-9]|[12]\d|3[01])"
-        rf"(?:/|\s+tháng\s+){_MONTH}(?:(?:/|\s+năm\s+){_YEAR})?{_END}(?! âm)",
+        rf"(?:/|\s+tháng\s+){_MONTH}(?:(?:/|\s+năm\s+){_YEAR})?{_END}",
         rf"(?<![\w/.,-]){_DAY}\s?(?P<s>[/.-])\s?{_MONTH}\s?(?P=s)\s?{_YEAR}{_END}",
         rf"(?<![\w/.,-]){_DAY}\s+tháng\s+{_MONTH}(?:\s*[/,]?\s*(?:năm\s+)?{_YEAR})?{_END}(?! ngày)",
         rf"(?:(?<!\w)[Tt]háng\s+)?(?<![\d/.,-]){_UNNUMBERED}{_MONTH}[/-]{_YEAR}{_END}",
@@ -96,7 +93,7 @@ _NUMBER: Final = re.compile(
 
 def _date_forms(day: int, month: int, year: str | None) -> tuple[str, ...]:
     name, short = MONTHS[month - 1], _SHORT[month - 1]
-    ending = "th" if day in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(day % 10, "th")
+    ending = ordinal_ending(day)
     days = [f"{m} {day}{e}" for m in (name, short, f"{short}.") for e in ("", ending)]
     other = [f"{day}{e} {of}{m}" for m in (name, short, f"{short}.") for e in ("", ending) for of in ("", "of ")]
     if not year:
@@ -517,7 +514,7 @@ def english(text: str, symbols: dict[str, Slot]) -> str:
     'the 21st and 3.2 million people'
     """
     text = _ANY.sub(lambda m: symbols[m[0]].forms[0] if m[0] in symbols else "", text)
-    return re.sub(r"\b(\d*?(\d\d?))(st|nd|rd|th)\b", _ending, text)
+    return re.sub(r"\b(\d+)(?:st|nd|rd|th)\b", lambda m: m[1] + ordinal_ending(int(m[1])), text)
 
 
 def vietnamese(text: str, symbols: dict[str, Slot]) -> str:
@@ -534,9 +531,3 @@ def vietnamese(text: str, symbols: dict[str, Slot]) -> str:
         return word[:1].lower() + word[1:] if slot and slot.kind == "date" else word
 
     return _ANY.sub(surface, text)
-
-
-def _ending(match: re.Match[str]) -> str:
-    number = int(match[1])
-    ending = "th" if number % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
-    return f"{match[1]}{ending}"

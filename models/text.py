@@ -1,4 +1,4 @@
-"""Small steps on text: cutting what is longer than a model reads, taking diacritics off, one place for tone marks."""
+"""Small steps on text: cutting what is too long for a model, taking diacritics off, tone marks, months, ordinals."""
 
 from __future__ import annotations
 
@@ -26,6 +26,21 @@ def clauses(sentence: str, length: Callable[[str], int], longest: int) -> list[s
     if half == 0:
         return [sentence]
     return clauses(sentence[:half], length, longest) + clauses(sentence[half:], length, longest)
+
+
+MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+
+
+def ordinal_ending(number: int) -> str:
+    """What English writes after the figure of an ordinal.
+
+    >>> [ordinal_ending(n) for n in (1, 12, 23, 111)]
+    ['st', 'th', 'rd', 'th']
+    """
+    return "th" if number % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
 
 
 def fold(text: str) -> str:

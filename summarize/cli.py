@@ -147,11 +147,14 @@ def brief(
     from summarize import pipeline
 
     briefs = pipeline.brief_articles(read, pipeline.load(options.preset, terms=options.glossary), options)
-    refused = [error for b in briefs if (error := pipeline.refusal(b, options))]
-    for error in refused:
-        complain(error)
-    failures += len(refused)
-    briefs = [b for b in briefs if not pipeline.refusal(b, options)]
+    kept = []
+    for b in briefs:
+        if error := pipeline.refusal(b, options):
+            complain(error)
+            failures += 1
+        else:
+            kept.append(b)
+    briefs = kept
     briefs = [
         replace(b, seconds={**b.seconds, "read": seconds, "total": round(b.seconds["total"] + seconds, 4)})
         for b in briefs

@@ -13,6 +13,8 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final
 
+from models.text import MONTHS, ordinal_ending
+
 Span = tuple[int, int]
 _Rules = Iterable[tuple[str, re.Pattern[str]]]
 
@@ -36,9 +38,6 @@ class Quantity:
     scale: float = 1.0
 
 
-MONTHS: Final = tuple(
-    "January February March April May June July August September October November December".split()
-)  # fmt: skip
 _ORDINALS: Final = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 _NUM: Final = r"(?:\d{1,3}(?:\.\d{3})+(?:,\d+)?(?!\d)|\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d+(?:[.,]\d+)?)"
 _DASH: Final = r"\s?[-–—]\s?"
@@ -924,10 +923,6 @@ def _repair_forms(text: str, vi_sentence: str, source: list[Quantity]) -> str:
     return _LEFT_FIGURE.sub(figure, text)
 
 
-def _suffix(number: int) -> str:
-    return "th" if number % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
-
-
 def _family(q: Quantity) -> str:
     return "amount" if q.kind in ("number", "money") else q.kind
 
@@ -951,7 +946,7 @@ def _repair_values(text: str, vi_sentence: str, source: list[Quantity]) -> str:
         if ending:
             if not figure.isdecimal():
                 continue
-            figure, end = figure + _suffix(int(figure)), end + ending.end()
+            figure, end = figure + ordinal_ending(int(figure)), end + ending.end()
         fixed = text[:start] + figure + text[end:]
         if len(_unsupported(fixed, vi_sentence)) < len(wrong):
             return _repair_values(fixed, vi_sentence, source)

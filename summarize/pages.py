@@ -22,6 +22,7 @@ from summarize.wording import (
     KINDS,
     REMARK,
     clean,
+    doubts,
     english_date,
     kinds,
     notes,
@@ -225,10 +226,6 @@ def _source_name(brief: Brief) -> str:
     return one_line(brief.source or "") or (address and urlsplit(address).hostname) or "No source named"
 
 
-def _doubts(brief: Brief) -> int:
-    return sum(not note.endswith(REMARK) for note in notes(brief))
-
-
 def _dated(brief: Brief) -> str:
     """What a brief is sorted by: its ISO date, empty where there is none."""
     return brief.published if brief.published and re.match(r"\d{4}-\d\d", brief.published) else ""
@@ -243,7 +240,7 @@ def stories(briefs: Sequence[Brief]) -> list[list[Brief]]:
     """The briefs by story, newest first.  Of near-duplicates the best comes first: dated, with few doubts, long."""
     from summarize.duplicates import groups
 
-    best = sorted(briefs, key=lambda b: (not _dated(b), _doubts(b), -len(b.text), b.path))
+    best = sorted(briefs, key=lambda b: (not _dated(b), len(doubts(b)), -len(b.text), b.path))
     found = [[best[i] for i in group] for group in groups([brief.text for brief in best])]
     place = {id(brief): i for i, brief in enumerate(newest_first(story[0] for story in found))}
     return [[one, *newest_first(more)] for one, *more in sorted(found, key=lambda story: place[id(story[0])])]
@@ -264,7 +261,7 @@ def _told(brief: Brief, title: str) -> str:
 
 def _story_html(story: Sequence[Brief]) -> str:
     first, *more = story
-    flags = ["check" if _doubts(first) else "clear", *(str(KINDS.index(kind)) for kind in kinds(first))]
+    flags = ["check" if doubts(first) else "clear", *(str(KINDS.index(kind)) for kind in kinds(first))]
     others = "".join(
         "<li><details><summary>"
         + escape_html(" · ".join(part for part in (_source_name(b), english_date(b.published)) if part))

@@ -21,6 +21,7 @@ from summarize import checks, glossary, names, numbers, select
 from summarize.records import Article, Brief, BriefSentence, Document, Span
 from summarize.select import Candidate
 from summarize.sentences import split
+from summarize.wording import doubts
 
 VERSION = "0.1.0"
 SUMMARIES = 4  # hypotheses per part of an article
@@ -412,21 +413,9 @@ def _assemble(
     )
 
 
-def faults(brief: Brief) -> list[str]:
-    """What a brief says of itself that may be wrong; a sentence of the article's own is no fault."""
-    found = [
-        f"sentence {i}: {flag}" for i, s in enumerate(brief.sentences, 1) for flag in s.flags if flag != select.OWN
-    ]
-    if brief.checks.fallback:
-        found.append(brief.checks.fallback)
-    if brief.checks.repetition:
-        found.append("the brief repeats itself")
-    return [*found, *brief.warnings]
-
-
 def refusal(brief: Brief, options: Options) -> InputError | None:
     """Why a brief does not pass under ``strict``, if it does not."""
-    found = faults(brief) if options.strict else []
+    found = doubts(brief) if options.strict else []
     if not found:
         return None
     return InputError(f"{brief.path}: {'; '.join(found)}", "Read it without --strict, beside its source.", "flagged")

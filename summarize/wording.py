@@ -8,12 +8,8 @@ from __future__ import annotations
 
 import re
 
+from models.text import MONTHS
 from summarize.records import Brief
-
-MONTHS = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
 
 # CSI (colours, cursor) and OSC/DCS (window title, links) sequences, then any other two-character escape.
 _ESCAPES = re.compile(
@@ -99,6 +95,11 @@ def notes(brief: Brief) -> list[str]:
     if checks.repetition:
         found.append("the brief repeats itself")
     return list(dict.fromkeys(one_line(note) for note in found))
+
+
+def doubts(brief: Brief) -> list[str]:
+    """The notes that say something may be wrong, not how a sentence was made."""
+    return [note for note in notes(brief) if not note.endswith(REMARK)]
 
 
 def english_date(published: str | None) -> str:
