@@ -45,7 +45,8 @@ def run_command(
         click.echo(f"warning: {warning}", err=True)
     models = pipeline.load(preset)
     options = pipeline.Options(words=words, preset=preset)
-    made = report.evaluate(dataset, systems or SYSTEMS, models, options)
+    usual = [s for s in SYSTEMS if dataset.language == "en" or s != "unchecked"]
+    made = report.evaluate(dataset, systems or usual, models, options)
     _show(made)
     if json_path:
         _write(json_path, report.to_json(made))

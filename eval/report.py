@@ -2,6 +2,7 @@
 
 number, name precision  share (%) of the distinct numbers and names of the outputs that the article supports, over
                         the whole set; None where the outputs have none, or where the set is Vietnamese (names)
+unsupported             share (%) of the outputs with at least one number or name that the article lacks
 points                  share (%) of an example's key points that the brief covers; a point is covered when at least
                         60 % of its content words (folded, no stop words, no stemming) stand in the brief: a rough
                         measure, for comparing systems and not as a figure of its own
@@ -57,6 +58,7 @@ class System:
     words: float
     seconds: float
     fallbacks: int = 0
+    unsupported: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -210,6 +212,7 @@ def _system(name: str, answers: Sequence[Answer], first: Sequence[Answer], outpu
         sum(a.words for a in answers) / len(answers),
         sum(o.seconds for o in outputs) / len(outputs),
         sum(a.fallback is not None for a in answers),
+        100 * sum(bool(a.numbers_unsupported or a.names_unsupported) for a in answers) / len(answers),
     )
 
 
@@ -262,13 +265,14 @@ def _read_row(raw: dict[str, Any]) -> Row:
 def grid(report: Report) -> tuple[list[str], list[list[str]]]:
     """Header and rows of the table that the terminal and the page show."""
     metrics = list(report.systems[0].scores)
-    head = ["System", *(NAMES[m] for m in metrics), "Numbers %", "Names %", "Words"]
+    head = ["System", *(NAMES[m] for m in metrics), "Numbers %", "Names %", "Unsupp. %", "Words"]
     rows = [
         [
             s.name,
             *(cell(s.scores[m]) for m in metrics),
             _share(s.number_precision),
             _share(s.name_precision),
+            _share(s.unsupported),
             f"{s.words:.0f}",
         ]
         for s in report.systems

@@ -1,6 +1,7 @@
-"""The systems that are compared: the pipeline, and the translated title and first sentences of the article.
+"""The systems that are compared: the pipeline, its two models in a row, and the translated title and first sentences.
 
-For sets with Vietnamese references the same systems stop before translation.
+``unchecked`` translates the sentences of the summariser's first answer one by one: no ranking, no second hypothesis, no
+check, no repair.  For sets with Vietnamese references the systems stop before translation, and it is left out.
 """
 
 from __future__ import annotations
@@ -15,9 +16,10 @@ from eval.datasets import Example
 from models.errors import UsageError
 
 if TYPE_CHECKING:
+    from models.base import Summarizer
     from summarize.pipeline import Models, Options
 
-SYSTEMS = ("pipeline", "lead-1", "lead-2", "lead-3", "title")
+SYSTEMS = ("pipeline", "unchecked", "lead-1", "lead-2", "lead-3", "title")
 
 
 @dataclass(frozen=True)
@@ -50,6 +52,8 @@ def run(name: str, examples: Sequence[Example], models: Models, options: Options
     vietnamese = bool(examples) and examples[0].language == "vi"
     if name == "pipeline":
         return summarize(examples, models) if vietnamese else briefs(examples, models, options)
+    if name == "unchecked":
+        return _share(examples, first_summaries(examples, models), models.translator.translate)
     sentences = [lead(e, name) for e in examples]
     return _share(examples, sentences, None if vietnamese else models.translator.translate)
 
@@ -87,19 +91,30 @@ def briefs(examples: Sequence[Example], models: Models, options: Options) -> lis
 
 def summarize(examples: Sequence[Example], models: Models) -> list[Output]:
     """The preset's summariser alone, on what it can read of the article's beginning, in its style of abstracts."""
-    from summarize.pipeline import parts
-
     model = models.summarizer
     styled = "style" in inspect.signature(model.summarize).parameters
-    pairs = []
-    for e in examples:
-        first = parts(e.article, model.length, max(1, model.room - model.length(e.article.title)))
-        pairs.append((e.article.title, first[0].text if first else ""))
-    start = time.perf_counter()
     extra = {"style": "abstract"} if styled else {}
-    made = model.summarize(pairs, **extra)
+    start = time.perf_counter()
+    made = model.summarize([_beginning(e, model) for e in examples], **extra)
     seconds = (time.perf_counter() - start) / max(1, len(examples))
     return [Output(e.id, text, (text,), seconds=seconds) for e, text in zip(examples, made, strict=True)]
+
+
+def _beginning(example: Example, model: Summarizer) -> tuple[str, str]:
+    """Title and as much of the text as the summariser reads in one call."""
+    from summarize.pipeline import parts
+
+    article = example.article
+    first = parts(article, model.length, max(1, model.room - model.length(article.title)))
+    return article.title, first[0].text if first else ""
+
+
+def first_summaries(examples: Sequence[Example], models: Models) -> list[list[str]]:
+    """The sentences of the summariser's first answer to the first part of each article."""
+    from summarize.sentences import split
+
+    made = models.summarizer.summarize([_beginning(e, models.summarizer) for e in examples])
+    return [[summary[s:e] for s, e in split(summary)] for summary in made]
 
 
 def _share(

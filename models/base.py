@@ -18,6 +18,18 @@ class ModelInfo:
     engine: str
 
 
+@dataclass(frozen=True)
+class Hypothesis:
+    """A translation and how sure the engine is of it.
+
+    ``confidence`` is the geometric mean of the probabilities the model gave the pieces, 0 to 1; ``None`` where the
+    engine has none.
+    """
+
+    text: str
+    confidence: float | None = None
+
+
 class Summarizer(Protocol):
     """A Vietnamese summariser.  ``room`` is the longest ``text`` one call reads, in the units of ``length``."""
 
@@ -46,6 +58,6 @@ class Translator(Protocol):
         """English for each Vietnamese sentence: same number, same order; a blank line stays empty."""
         ...
 
-    def candidates(self, sentences: Sequence[str], n: int) -> list[list[str]]:
+    def candidates(self, sentences: Sequence[str], n: int) -> list[list[Hypothesis]]:
         """One to ``n`` translations of each sentence, best first."""
         ...

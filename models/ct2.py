@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import math
 import os
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from models import slots
-from models.base import ModelInfo
+from models.base import Hypothesis, ModelInfo
 from models.text import clauses
 from models.weights import Weights, verify
 
@@ -46,7 +48,9 @@ class Ct2Model:
         """``slots.mask``; weights trained without symbols read the text as it stands."""
         return slots.mask(text, extra, ranks=ranks) if self.symbols else (slots.clean(text), {})
 
-    def generate(self, texts: Sequence[str], n: int, longest: Callable[[int], int], **options: Any) -> list[list[str]]:
+    def generate(
+        self, texts: Sequence[str], n: int, longest: Callable[[int], int], **options: Any
+    ) -> list[list[Hypothesis]]:
         """``n`` hypotheses for each text, best first.
 
         ``longest`` maps the number of source pieces to the most target pieces.  Every text is decoded under limits
@@ -56,13 +60,14 @@ class Ct2Model:
         groups: dict[int, list[int]] = {}
         for i, source in enumerate(sources):
             groups.setdefault(longest(len(source)), []).append(i)
-        results: list[list[str]] = [[] for _ in texts]
+        results: list[list[Hypothesis]] = [[] for _ in texts]
         for limit, members in sorted(groups.items()):
             batch = [[*sources[i], "</s>"] for i in members]
             out = self.engine.translate_batch(
                 batch,
                 beam_size=max(BEAM, n),
                 num_hypotheses=n,
+                return_scores=True,
                 max_batch_size=BATCH_TOKENS,
                 batch_type="tokens",
                 max_decoding_length=limit,
@@ -70,7 +75,10 @@ class Ct2Model:
                 **options,
             )
             for i, result in zip(members, out, strict=True):
-                results[i] = [str(self.pieces.decode(h)).strip() for h in result.hypotheses]
+                results[i] = [
+                    Hypothesis(str(self.pieces.decode(h)).strip(), math.exp(score))
+                    for h, score in zip(result.hypotheses, result.scores, strict=True)
+                ]
         return results
 
 
@@ -80,6 +88,11 @@ def _info(name: str, weights: Weights) -> ModelInfo:
 
 def _longest_translation(pieces: int) -> int:
     return -(-(2 * pieces + 24) // 64) * 64
+
+
+def _joined(clauses: Sequence[Hypothesis]) -> Hypothesis:
+    sure = [c.confidence for c in clauses if c.confidence is not None]
+    return Hypothesis(" ".join(c.text for c in clauses), min(sure, default=None))
 
 
 class Ct2Translator:
@@ -98,33 +111,36 @@ class Ct2Translator:
         return len(self.model.encode(text))
 
     def translate(self, sentences: Sequence[str]) -> list[str]:
-        return [c[0] for c in self.candidates(sentences, 1)]
+        return [c[0].text for c in self.candidates(sentences, 1)]
 
-    def candidates(self, sentences: Sequence[str], n: int) -> list[list[str]]:
-        """Up to ``n`` translations of each sentence, best first; a blank sentence has the one candidate ``""``."""
+    def candidates(self, sentences: Sequence[str], n: int) -> list[list[Hypothesis]]:
+        """Up to ``n`` translations of each sentence, best first; a blank sentence has the one candidate ``""``.
+
+        The confidence of a sentence translated clause by clause is that of its least certain clause.
+        """
         parts = [clauses(s, self.length, LONGEST_SENTENCE) if s.strip() else [] for s in sentences]
         found = iter(self._clauses([p for ps in parts for p in ps], n))
-        results: list[list[str]] = []
+        results: list[list[Hypothesis]] = []
         for ps in parts:
             lists = [next(found) for _ in ps]
-            results.append([" ".join(row) for row in zip(*lists, strict=True)] if lists else [""])
+            results.append([_joined(row) for row in zip(*lists, strict=True)] if lists else [Hypothesis("")])
         return results
 
-    def _clauses(self, texts: Sequence[str], n: int) -> list[list[str]]:
+    def _clauses(self, texts: Sequence[str], n: int) -> list[list[Hypothesis]]:
         """``n`` translations of each text; where no hypothesis keeps all symbols, those of the text as it stands."""
         masked = [self.model.mask(text, self.glossary, ranks=True) for text in texts]
         results = []
         for hypotheses, (source, symbols) in zip(self._decode([m for m, _ in masked], n), masked, strict=True):
-            fitting = [h for h in hypotheses if slots.fits(h, source)]
-            fitting = fitting or [h for h in hypotheses if slots.fits(h, source, spare=1)]
-            whole = [slots.english(h, symbols) for h in fitting]
+            fitting = [h for h in hypotheses if slots.fits(h.text, source)]
+            fitting = fitting or [h for h in hypotheses if slots.fits(h.text, source, spare=1)]
+            whole = [replace(h, text=slots.english(h.text, symbols)) for h in fitting]
             results.append([*whole, *whole[:1] * (n - len(whole))])
         lost = [i for i, hypotheses in enumerate(results) if not hypotheses]
         for i, hypotheses in zip(lost, self._decode([slots.clean(texts[i]) for i in lost], n), strict=True):
             results[i] = hypotheses
         return results
 
-    def _decode(self, texts: Sequence[str], n: int) -> list[list[str]]:
+    def _decode(self, texts: Sequence[str], n: int) -> list[list[Hypothesis]]:
         return self.model.generate(texts, n, _longest_translation) if texts else []
 
 
@@ -149,4 +165,4 @@ class Ct2Summarizer:
         masked = [self.model.mask(" ".join(f"{title}{separator}{text}".split())) for title, text in articles]
         texts = [text for text, _ in masked]
         found = self.model.generate(texts, n, lambda _: LONGEST_SUMMARY, no_repeat_ngram_size=4) if texts else []
-        return [[slots.vietnamese(h, symbols) for h in hs] for hs, (_, symbols) in zip(found, masked, strict=True)]
+        return [[slots.vietnamese(h.text, symbols) for h in hs] for hs, (_, symbols) in zip(found, masked, strict=True)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from models.base import ModelInfo
+from models.base import Hypothesis, ModelInfo
 from models.text import fold
 
 
@@ -15,10 +15,10 @@ class FakeTranslator:
     info = ModelInfo("fake-translator", "1", "", "Apache-2.0", "fake")
 
     def translate(self, sentences: Sequence[str]) -> list[str]:
-        return [c[0] for c in self.candidates(sentences, 1)]
+        return [c[0].text for c in self.candidates(sentences, 1)]
 
-    def candidates(self, sentences: Sequence[str], n: int) -> list[list[str]]:
-        return [[fold(" ".join(s.split()))] for s in sentences]
+    def candidates(self, sentences: Sequence[str], n: int) -> list[list[Hypothesis]]:
+        return [[Hypothesis(fold(" ".join(s.split())))] for s in sentences]
 
 
 class LeadSummarizer:

@@ -254,7 +254,7 @@ def translate(file: str, preset: str, output: str | None) -> None:
     lines = [" ".join(normalise(line)[0].split()) for line in text.removesuffix("\n").split("\n")]
     spans = [split(line) for line in lines]
     sentences = [line[s:e] for line, found in zip(lines, spans, strict=True) for s, e in found]
-    english = iter(translate_sentences(sentences, load_translator(preset)))
+    english = (h.text for h in translate_sentences(sentences, load_translator(preset)))
     result = [" ".join(next(english) for _ in found) for found in spans]
     write_result("\n".join(result) + "\n", output)
 

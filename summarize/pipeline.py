@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 
 from models import catalog
-from models.base import Summarizer, Translator
+from models.base import Hypothesis, Summarizer, Translator
 from models.errors import InputError, VibriefError
 from models.text import clauses, fold, tone_style
 from summarize import checks, glossary, names, numbers, select
@@ -223,12 +223,12 @@ def _choose(article: Article, ps: Sequence[Part], summaries: Sequence[str], fail
 
 def _translate(
     pairs: Sequence[Pair], plans: Sequence[Plan], models: Models, options: Options
-) -> tuple[list[Plan], dict[str, str]]:
+) -> tuple[list[Plan], dict[str, Hypothesis]]:
     """English of the titles and best candidates, of all candidates only where those give no sound brief.
 
     The plans come back with the candidates that were translated for them, whatever a neighbour needed.
     """
-    translations: dict[str, str] = {}
+    translations: dict[str, Hypothesis] = {}
 
     def add(plans: Sequence[Plan]) -> None:
         lines = [line for (_, article), plan in zip(pairs, plans, strict=True) for line in _lines(article, plan)]
@@ -249,7 +249,7 @@ def _lines(article: Article, plan: Plan) -> list[str]:
     return [article.title, *(c.vi for c in plan.candidates)]
 
 
-def _sound(pair: Pair, plan: Plan, translations: dict[str, str], options: Options) -> bool:
+def _sound(pair: Pair, plan: Plan, translations: dict[str, Hypothesis], options: Options) -> bool:
     """Whether the candidates translated so far give a brief of the length aimed at, without a flag."""
     article = pair[1]
     source = _source(article, options)
@@ -264,26 +264,26 @@ def _source(article: Article, options: Options) -> str:
     return "\n".join((text, *glossary.applied(options.glossary, text).values()))
 
 
-def _ranked(plan: Plan, translations: dict[str, str], source: str) -> list[tuple[Candidate, BriefSentence]]:
+def _ranked(plan: Plan, translations: dict[str, Hypothesis], source: str) -> list[tuple[Candidate, BriefSentence]]:
     """The candidates and their English, and what the summariser wrote in English."""
     ranked = [(c, _sentence(c, translations[c.vi], source)) for c in plan.candidates]
     return ranked + _written(plan.english, ranked, source)
 
 
-def translate_sentences(sentences: Sequence[str], translator: Translator) -> list[str]:
+def translate_sentences(sentences: Sequence[str], translator: Translator) -> list[Hypothesis]:
     """English for each Vietnamese sentence: the hypothesis that loses fewest numbers and names, mended by rule."""
     prepared = [tone_style(" ".join(s.split())) for s in sentences]
     found = translator.candidates(prepared, TRANSLATIONS)
     return [best_translation(vi, hypotheses) for vi, hypotheses in zip(prepared, found, strict=True)]
 
 
-def best_translation(vi: str, hypotheses: Sequence[str]) -> str:
+def best_translation(vi: str, hypotheses: Sequence[Hypothesis]) -> Hypothesis:
     """The first hypothesis with the fewest faults after repair: lost or foreign numbers and names, lost text."""
     if not vi.strip():
-        return ""
-    mended = {h: names.repair(numbers.repair(h, vi), vi) for h in hypotheses}
+        return Hypothesis("")
+    mended = {h: names.repair(numbers.repair(h.text, vi), vi) for h in hypotheses}
 
-    def faults(hypothesis: str) -> int:
+    def faults(hypothesis: Hypothesis) -> int:
         english = mended[hypothesis]
         return (
             2 * len(numbers.missing(vi, english))
@@ -292,10 +292,11 @@ def best_translation(vi: str, hypotheses: Sequence[str]) -> str:
             + len(names.unsupported(english, vi))
             + 2 * checks.dropped(vi, english)
             + 2 * checks.repetition([english])
-            + checks.untranslated(hypothesis)  # the repair takes away the marks by which it is seen
+            + checks.untranslated(hypothesis.text)  # the repair takes away the marks by which it is seen
         )
 
-    return mended[min(mended, key=faults)]
+    best = min(mended, key=faults)
+    return replace(best, text=mended[best])
 
 
 NAME_RUN = re.compile(r"\b[A-ZĐÀ-Ỹ]\w+(?: [A-ZĐÀ-Ỹ]\w+)+")
@@ -334,13 +335,14 @@ def headline(english: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def _sentence(candidate: Candidate, english: str, source: str) -> BriefSentence:
+def _sentence(candidate: Candidate, translation: Hypothesis, source: str) -> BriefSentence:
+    english = translation.text
     english = english[:1].upper() + english[1:]
     if english and english[-1] not in ".!?\"”'":
         english = english.rstrip(",;:… ") + "."
     own = (select.OWN,) if candidate.own else ()
     flags = (*own, *checks.sentence_flags(english, candidate.vi, source))
-    return BriefSentence(english, candidate.vi, candidate.evidence, flags)
+    return BriefSentence(english, candidate.vi, candidate.evidence, flags, candidate.support, translation.confidence)
 
 
 def _written(
@@ -356,14 +358,14 @@ def _written(
             continue  # nothing of the article's best sentences bears it out
         candidate = replace(near[0], score=top + 1.0 - 0.1 * i, own=False)
         flags = checks.sentence_flags(sentence, "", source)
-        result.append((candidate, BriefSentence(sentence, near[0].vi, near[0].evidence, flags)))
+        result.append((candidate, BriefSentence(sentence, near[0].vi, near[0].evidence, flags, near[0].support)))
     return result
 
 
 def _assemble(
     pair: Pair,
     plan: Plan,
-    translations: dict[str, str],
+    translations: dict[str, Hypothesis],
     models: Models,
     options: Options,
     seconds: dict[str, float],
@@ -373,7 +375,7 @@ def _assemble(
     applied = glossary.applied(options.glossary, source)
     ranked = _ranked(plan, translations, source)
     chosen = select.take(ranked, options.words, options.most)
-    title = headline(translations[article.title])
+    title = headline(translations[article.title].text)
     found = replace(checks.check(chosen, source), fallback=plan.fallback)
     if options.names == "diacritics":
         title = with_diacritics(title, source)

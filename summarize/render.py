@@ -41,7 +41,14 @@ def to_record(brief: Brief) -> dict[str, object]:
         "url": brief.url,
         "authors": list(brief.authors),
         "sentences": [
-            {"en": s.en, "vi": s.vi, "evidence": [list(span) for span in s.evidence], "flags": list(s.flags)}
+            {
+                "en": s.en,
+                "vi": s.vi,
+                "evidence": [list(span) for span in s.evidence],
+                "flags": list(s.flags),
+                "support": round(s.support, 3),
+                "confidence": None if s.confidence is None else round(s.confidence, 3),
+            }
             for s in brief.sentences
         ],
         "text": brief.text,
@@ -69,7 +76,14 @@ def from_record(record: Mapping[str, Any]) -> Brief:
         title_vi=record["title_vi"],
         headline=record["headline"],
         sentences=tuple(
-            BriefSentence(s["en"], s["vi"], tuple((a, b) for a, b in s["evidence"]), tuple(s["flags"]))
+            BriefSentence(
+                s["en"],
+                s["vi"],
+                tuple((a, b) for a, b in s["evidence"]),
+                tuple(s["flags"]),
+                s.get("support", 1.0),
+                s.get("confidence"),
+            )
             for s in record["sentences"]
         ),
         text=record["text"],

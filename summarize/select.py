@@ -44,6 +44,7 @@ class Weights:
     free: int = 30
     support: float = 0.6  # least share of a summary sentence's pairs of syllables that its evidence holds
     summary: float = -0.3  # for the summariser's: scores as well as 0.25, and by eye the article's own read better
+    sure: float = 0.0  # × the translator's confidence in the English
     flag: float = 0.25  # taken off for each of the first two flags
     foreign: float = 2.0  # taken off for a number or name in the English that the article lacks
     overlap: float = 0.6  # share of words in common from which a sentence repeats another
@@ -54,13 +55,15 @@ WEIGHTS = Weights()
 
 @dataclass(frozen=True)
 class Candidate:
-    """A Vietnamese sentence that may stand in the brief, the spans it rests on, and its score without flags."""
+    """A Vietnamese sentence that may stand in the brief, the spans it rests on, its score without flags, how far the
+    evidence bears it out."""
 
     vi: str
     evidence: tuple[Span, ...]
     place: int
     score: float
     own: bool
+    support: float = 1.0
 
 
 def words(text: str) -> list[str]:
@@ -101,7 +104,7 @@ def candidates(title: str, text: str, summaries: Sequence[tuple[str, Span]], w: 
     heading = set(words(title))
     source = f"{title}\n{text}"
 
-    def made(sentence: str, found: tuple[Span, ...], is_own: bool) -> Candidate:
+    def made(sentence: str, found: tuple[Span, ...], borne: float | None = None) -> Candidate:
         mine = set(words(sentence))
         k = bisect(starts, found[0][0]) - 1
         score = w.title * len(mine & heading) / max(1, len(heading)) + w.place / (1 + k)
@@ -109,7 +112,9 @@ def candidates(title: str, text: str, summaries: Sequence[tuple[str, Span]], w: 
         score += w.figure * any(c.isdigit() for c in sentence) - w.depth * k / max(1, len(own))
         score -= w.length * min(w.free, len(sentence.split())) / 20
         score -= w.quote * sentence.startswith(('"', "“"))
-        return Candidate(sentence, found, k, score + w.summary * (not is_own), is_own)
+        if borne is None:
+            return Candidate(sentence, found, k, score, own=True)
+        return Candidate(sentence, found, k, score + w.summary, own=False, support=borne)
 
     result: list[Candidate] = []
     for summary, (start, end) in summaries:
@@ -118,16 +123,15 @@ def candidates(title: str, text: str, summaries: Sequence[tuple[str, Span]], w: 
             sentence = summary[s:e]
             found = evidence(sentence, text, inside)
             sound = checks.complete(sentence) and not checks.repetition([sentence])
-            if not sound or not found or support(sentence, text, found) < w.support:
-                continue
-            if not checks.vi_unsupported(sentence, source):
-                result.append(made(sentence, found, False))
+            borne = support(sentence, text, found)
+            if sound and found and borne >= w.support and not checks.vi_unsupported(sentence, source):
+                result.append(made(sentence, found, borne))
     stops = (".", "!", "?", "…", '"', "”", ")")
     ended = [span for span in own if text[span[0] : span[1]].endswith(stops)] or own
     fit = [(s, e) for s, e in ended if SHORTEST <= len(text[s:e].split()) <= LONGEST] or ended
     clauses = [(s, text.index(";", s)) for s, e in ended if ";" in text[s:e]]  # of an enumeration the first will do
     fit = [*fit, *((s, e) for s, e in clauses if CLAUSE <= len(text[s:e].split()) <= LONGEST)]
-    result += [made(text[s:e], ((s, e),), True) for s, e in fit]
+    result += [made(text[s:e], ((s, e),)) for s, e in fit]
     unique = {c.vi: c for c in sorted(result, key=lambda c: c.score)}
     return sorted(unique.values(), key=lambda c: -c.score)[:TRANSLATED]
 
@@ -166,9 +170,10 @@ def _pair(
 
 
 def _penalty(sentence: BriefSentence, w: Weights) -> float:
-    """What a sentence's flags cost it: least for doubts, most for saying what the article does not."""
+    """What a sentence's English costs it: least for doubts, most for saying what the article does not."""
     faults = [flag for flag in sentence.flags if flag != OWN]
-    return w.flag * min(2, len(faults)) + w.foreign * any("not in the article" in flag for flag in faults)
+    doubt = w.sure * (1 - (1.0 if sentence.confidence is None else sentence.confidence))
+    return doubt + w.flag * min(2, len(faults)) + w.foreign * any("not in the article" in flag for flag in faults)
 
 
 def _repeats(

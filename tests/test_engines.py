@@ -100,7 +100,15 @@ def test_translator_takes_nothing_and_gives_nothing(translator: Translator) -> N
 
 
 def test_translator_candidates_start_with_the_translation(translator: Translator) -> None:
-    assert [c[0] for c in translator.candidates(LINES[:1], 1)] == translator.translate(LINES[:1])
+    assert [c[0].text for c in translator.candidates(LINES[:1], 1)] == translator.translate(LINES[:1])
+
+
+def test_translator_is_less_sure_of_a_sentence_out_of_order() -> None:
+    shuffled = " ".join(sorted(LINES[2].removesuffix(".").split())) + "."
+    plain, odd = load_translator("compact").candidates([LINES[2], shuffled], 2)
+    assert odd[0].confidence and plain[0].confidence
+    assert 0 < odd[0].confidence < plain[0].confidence <= 1
+    assert plain[0].confidence >= (plain[1].confidence or 0)
 
 
 def test_engine_names_itself(translator: Translator, summarizer: Summarizer) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import lzma
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -13,8 +14,10 @@ from eval import datasets
 from eval.cli import eval_group
 from eval.page import html
 from eval.report import Report, build, from_json, points_covered, to_json
-from eval.systems import Output
+from eval.systems import Output, run
 from models.errors import InputError, UsageError
+from models.fake import FakeTranslator, LeadSummarizer
+from summarize.pipeline import Models, Options
 from summarize.records import Article, Document
 
 TEXT = "Ngày 4/5, ông Trần Văn Bảy khánh thành cây cầu 3,2 tỷ đồng ở Hà Nội. Cầu dài 120 m. Người dân rất vui mừng."
@@ -43,6 +46,7 @@ def test_scores_and_precision(report: Report) -> None:
     assert good.scores["rouge1"].mean == good.scores["rougeLsum"].low == 100.0
     assert good.scores["points"].mean == 100.0 and bad.scores["points"].mean == 0.0
     assert good.number_precision == good.name_precision == 100.0
+    assert (good.unsupported, bad.unsupported) == (0.0, 100.0)
     assert bad.number_precision == 0.0 and bad.name_precision is not None and bad.name_precision < 100
     assert good.scores["rouge1"].p is None and bad.scores["rouge1"].p is not None
 
@@ -120,6 +124,21 @@ def test_data_without_use_is_refused(tmp_path: Path, folder: Path) -> None:
     for where in ("absent", "bad.jsonl", "none.jsonl", "references"):
         with pytest.raises(InputError):
             datasets.read(str(tmp_path / where))
+
+
+def test_what_the_checks_hold_back_stands_in_the_unchecked_output() -> None:
+    class Inventing(LeadSummarizer):
+        def candidates(self, articles: Sequence[tuple[str, str]], n: int) -> list[list[str]]:
+            return [["Ngày 4/5, ông Trần Văn Bảy khánh thành cây cầu 870 tỷ đồng ở Hà Nội."] for _ in articles]
+
+    models = Models("fake", Inventing(), FakeTranslator())
+    data = datasets.Dataset("one", (example("a"),))
+    names = ("pipeline", "unchecked")
+    made = build(data, {n: run(n, data.examples, models, Options(preset="fake")) for n in names}, "vibrief:test")
+    checked, unchecked = (made.rows[0].answers[n] for n in names)
+    assert "870" in unchecked.text and unchecked.numbers_unsupported
+    assert "870" not in checked.text and not checked.numbers_unsupported
+    assert [s.unsupported for s in made.systems] == [0.0, 100.0]
 
 
 # --- commands --------------------------------------------------------------------------------------------------

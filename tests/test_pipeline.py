@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from models.base import ModelInfo
+from models.base import Hypothesis, ModelInfo
 from models.errors import ModelError
 from models.fake import FakeTranslator, LeadSummarizer
 from summarize import pipeline
@@ -277,21 +277,22 @@ RIGHT = "Tran Van Bay said that the bridge was 640 meters long and had four lane
     ids=["number lost", "name lost", "name changed", "text lost", "repeats", "untranslated"],
 )
 def test_the_better_translation_is_taken_wherever_it_stands(worse: str) -> None:
-    assert pipeline.best_translation(VI, [worse, RIGHT]) == RIGHT
-    assert pipeline.best_translation(VI, [RIGHT, worse]) == RIGHT
+    right, wrong = Hypothesis(RIGHT, 0.4), Hypothesis(worse, 0.6)
+    assert pipeline.best_translation(VI, [wrong, right]) == right
+    assert pipeline.best_translation(VI, [right, wrong]) == right
 
 
 def test_of_equal_translations_the_first_is_taken() -> None:
     other = RIGHT.replace("said", "told reporters")
-    assert pipeline.best_translation(VI, [other, RIGHT]) == other
+    assert pipeline.best_translation(VI, [Hypothesis(other), Hypothesis(RIGHT)]).text == other
 
 
 def test_a_blank_sentence_stays_empty() -> None:
-    assert pipeline.best_translation(" ", ["Something."]) == ""
+    assert pipeline.best_translation(" ", [Hypothesis("Something.")]).text == ""
 
 
 def test_sentences_are_translated_one_for_one() -> None:
-    found = pipeline.translate_sentences([VI, "", "Trời  mưa\nto."], FakeTranslator())
+    found = [h.text for h in pipeline.translate_sentences([VI, "", "Trời  mưa\nto."], FakeTranslator())]
     assert found[1:] == ["", "Troi mua to."]
     assert "Tran Van Bay" in found[0]
 

@@ -66,7 +66,7 @@ warnings models signature seconds
 def test_record_has_the_fields_of_the_contract_in_order():
     record = render.to_record(BRIEF)
     assert list(record) == CONTRACT.split()
-    assert list(record["sentences"][0]) == ["en", "vi", "evidence", "flags"]
+    assert list(record["sentences"][0]) == ["en", "vi", "evidence", "flags", "support", "confidence"]
     assert list(record["checks"]) == ["numbers_unsupported", "names_unsupported", "repetition", "fallback"]
     assert record["brief"] == "The city opened bus route 7 on May 3. Tran Van Binh said a ticket costs VND9,000."
     a, b = record["sentences"][1]["evidence"][0]

@@ -9,7 +9,13 @@
 A .tsv line is ``source<TAB>target``; ``:2`` after a file repeats it.  The learning rate is warm-up → constant →
 linear fall over the last ``--decay`` minutes, so that a run of unknown length can be stopped and resumed.  Weight
 matrices are trained with Muon, the rest with AdamW.  Shapes are padded to a few fixed buckets, because oneDNN compiles
-a kernel for every new one; preload tcmalloc on a CPU and leave dropout out.
+a kernel for every new one; preload tcmalloc on a CPU.
+
+A quarter of a million pairs are soon learnt by heart.  Three things that cost next to nothing work against it:
+``--sample`` reads each text in another segmentation every epoch (subword regularization, Kudo 2018), ``--blank`` hides
+single pieces of both inputs (word dropout, Gal and Ghahramani 2016), ``--channels`` drops the same channels of a
+sublayer at all positions of a sentence (variational dropout, the same paper), where dropout proper spends its time on
+random numbers.
 """
 
 from __future__ import annotations
@@ -126,6 +132,40 @@ def build(a: argparse.Namespace, vocabulary: int) -> Any:
     return PegasusForConditionalGeneration(config)
 
 
+def drop_channels(model: Any, share: float) -> None:
+    """Let ``share`` of the channels of each sublayer's output be zero in training, another choice for each sentence."""
+    import torch
+
+    def drop(module: Any, _: Any, output: Any) -> Any:
+        if not module.training:
+            return output
+        kept = torch.rand(output.shape[0], 1, output.shape[2], device=output.device) >= share
+        return output * (kept / (1 - share)).to(output.dtype)
+
+    for name, module in model.named_modules():
+        if name.endswith(("attn.out_proj", "fc2")):
+            module.register_forward_hook(drop)
+
+
+def blanked(ids: Any, share: float, kept: Any) -> Any:
+    """``ids`` with ``share`` of the pieces replaced by the unknown one; the ids of ``kept`` (a 1-D tensor) stay."""
+    import torch
+
+    hit = (torch.rand(ids.shape, device=ids.device) < share) & ~torch.isin(ids, kept)
+    return ids.masked_fill(hit, UNK)
+
+
+def encoded(pairs: list[tuple[str, str]], pieces: Any, a: argparse.Namespace) -> list[Row]:
+    """Piece ids of source and target, cut at ``--max-src`` and ``--max-tgt``; with ``--sample``, half of the pairs in a
+    segmentation drawn at random."""
+    rows = []
+    for pair in pairs:
+        drawn = a.sample and random.random() < 0.5
+        ids = [pieces.encode(t, enable_sampling=bool(drawn), alpha=a.sample, nbest_size=-1) for t in pair]
+        rows.append(([*ids[0][: a.max_src - 1], EOS], [*ids[1][: a.max_tgt - 1], EOS]))
+    return rows
+
+
 def optimizers(a: argparse.Namespace, model: Any) -> dict[str, Any]:
     """Muon for the weight matrices, AdamW for embeddings, norms and biases (AdamW for all where ``--muon 0``)."""
     import torch
@@ -156,17 +196,17 @@ def train(a: argparse.Namespace) -> None:
     out.mkdir(parents=True, exist_ok=True)
     if not (out / "spm.model").exists():
         shutil.copyfile(a.spm, out / "spm.model")
-    data = [
-        ([*pieces.encode(s)[: a.max_src - 1], EOS], [*pieces.encode(t)[: a.max_tgt - 1], EOS])
-        for spec in a.data
-        for s, t in read_pairs(spec)
-    ]
+    pairs = [pair for spec in a.data for pair in read_pairs(spec)]
+    data = encoded(pairs, pieces, a)
     dev = read_pairs(a.dev)[: a.dev_size] if a.dev else []
     print(f"{device}: {len(data)} pairs, {sum(len(s) + len(t) for s, t in data):,} tokens per epoch", flush=True)
     model = build(a, pieces.get_piece_size())
     if device == "cpu":  # masked bf16 SDPA takes a slow path on CPUs: eager is a third faster
         model.set_attn_implementation("eager")
     model.to(device).train()
+    if a.channels:
+        drop_channels(model, a.channels)
+    kept = torch.tensor([PAD, BOS, EOS, *(pieces.piece_to_id(symbol) for symbol in SYMBOLS)], device=device)
     opts = optimizers(a, model)
     base = {"adam": a.lr, "muon": a.muon}
     step = 0
@@ -185,7 +225,11 @@ def train(a: argparse.Namespace) -> None:
     start = saved = shown = evaluated = time.time()
     total, decay, seen = a.minutes * 60, a.decay * 60, 0
     losses: list[Any] = []
+    fresh = True
     while time.time() - start < total:
+        if a.sample and not fresh:
+            data = encoded(pairs, pieces, a)
+        fresh = False
         for (source, target), part in batches(data, a.tokens, (a.max_src, a.max_tgt)):
             gone = time.time() - start
             if gone > total:
@@ -199,13 +243,17 @@ def train(a: argparse.Namespace) -> None:
             x = padded([data[i][0] for i in part], source).to(device)
             y = padded([data[i][1] for i in part], target).to(device)
             before = torch.cat([torch.full_like(y[:, :1], PAD), y[:, :-1]], 1)
+            source_ids, target_ids = (blanked(ids, a.blank, kept) for ids in (x, before)) if a.blank else (x, before)
             with torch.autocast(device, dtype=torch.bfloat16):
                 logits = model(
-                    input_ids=x, attention_mask=(x != PAD).long(), decoder_input_ids=before, use_cache=False
+                    input_ids=source_ids,
+                    attention_mask=(x != PAD).long(),
+                    decoder_input_ids=target_ids,
+                    use_cache=False,
                 ).logits
-            keep = y.view(-1) != PAD
+            real = y.view(-1) != PAD
             loss = functional.cross_entropy(
-                logits.view(-1, logits.size(-1))[keep].float(), y.view(-1)[keep], label_smoothing=a.smooth
+                logits.view(-1, logits.size(-1))[real].float(), y.view(-1)[real], label_smoothing=a.smooth
             )
             loss.backward()
             torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
@@ -213,7 +261,7 @@ def train(a: argparse.Namespace) -> None:
                 opt.step()
             model.zero_grad(set_to_none=True)
             step += 1
-            seen += int((x != PAD).sum() + keep.sum())
+            seen += int((x != PAD).sum() + real.sum())
             losses.append(loss.detach())
             now = time.time()
             if now - shown > a.log:
@@ -308,6 +356,9 @@ def parser() -> argparse.ArgumentParser:
     q.add_argument("--muon", type=float, default=3e-3, help="Muon's rate; 0: AdamW for all")
     q.add_argument("--warmup", type=int, default=150)
     q.add_argument("--dropout", type=float, default=0.0)
+    q.add_argument("--channels", type=float, default=0.0, help="share of channels dropped, for small data")
+    q.add_argument("--blank", type=float, default=0.0, help="share of input pieces hidden, for small data")
+    q.add_argument("--sample", type=float, default=0.0, help="alpha of sampled segmentations, 0: the best one always")
     q.add_argument("--smooth", type=float, default=0.1)
     q.add_argument("--minutes", type=float, required=True)
     q.add_argument("--decay", type=float, default=0, help="last minutes, in which the rates fall to near zero")
