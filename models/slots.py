@@ -69,20 +69,25 @@ _CUE: Final = (
 _DATE_RULES: Final = tuple(
     re.compile(pattern)
     for pattern in (
-        rf"(?<![\w/.,-]){_DAY}(?P<to>\s?[-–]\s?|\s+(?:đến|tới)\s+(?:ngày\s+)?)(?P<d2>0?[1-9]|[12]\d|3[01])"
+        rf"(?<![\w/.,-])(?<!háng ){_DAY}(?P<to>\s?[-–]\s?|\s+(?:đến|tới)\s+(?:ngày\s+)?)(?P<d2>0?[1-9]|[12]\d|3[01])"
         rf"(?:/|\s+tháng\s+){_MONTH}(?:(?:/|\s+năm\s+){_YEAR})?{_END}",
         rf"(?<![\w/.,-]){_DAY}\s?(?P<s>[/.-])\s?{_MONTH}\s?(?P=s)\s?{_YEAR}{_END}",
         rf"(?<![\w/.,-]){_DAY}\s+tháng\s+{_MONTH}(?:\s*[/,]?\s*(?:năm\s+)?{_YEAR})?{_END}(?! ngày)",
         rf"(?:(?<!\w)[Tt]háng\s+)?(?<![\d/.,-]){_UNNUMBERED}{_MONTH}[/-]{_YEAR}{_END}",
         rf"(?<!\w)(?<!ỗi )(?<!ằng )[Tt]háng\s+{_MONTH}(?:\s+năm\s+{_YEAR})?{_END}(?! ngày|\s{_SCALE})",
         rf"{_CUE}(?<!mỗi ngày ){_DAY}(?:/|[.-](?!\d+{_COUNTED})){_MONTH}{_END}",
-        rf"(?:(?<=\()|(?<=từ )|(?<=Từ )|(?<=đến )){_DAY}/{_MONTH}{_END}",
+        rf"(?:(?<=\()|(?<=từ )|(?<=Từ )|(?<=đến )|(?<=hết )){_DAY}/{_MONTH}{_END}",
         rf"(?<!\w)[Qq]uý\s+(?P<q>IV|I{{1,3}}|[1-4])(?:(?:/|\s+năm\s+){_YEAR})?{_END}",
         rf"{_AT}(?<![\w/.,:-])(?P<h>1?\d|2[0-3])\s?(?:h|g|giờ|:)\s?(?P<min>[0-5]\d)(?!\d)(?:\s?(?:phút|p|'|giờ))?"
         rf"(?:\s+(?P<part>sáng|trưa|chiều|tối|đêm))?{_END}",
         rf"{_AT}(?<![\w/.,:-])(?P<h>1?\d|2[0-3])h(?:\s+(?P<part>sáng|trưa|chiều|tối|đêm))?{_END}",
         rf"(?<![\w/.,:-])(?P<h>1?\d)\s?(?:h|giờ)\s+(?P<part>sáng|chiều|tối){_END}",
     )
+)
+#: "30/9-2/10" is two dates, "29-6 đến 1-7" too; "1/3 - 1/2 dân số" is two shares, "2-3 đến 4-5 người" two ranges.
+_SPAN: Final = re.compile(
+    rf"(?<![\w/.,-]){_DAY}(?P<s>[/.-]){_MONTH}(?:\s?[-–]\s?|\s+(?:đến|tới)\s+(?:hết\s+)?(?:ngày\s+)?)"
+    rf"(?P<d2>0?[1-9]|[12]\d|3[01])(?P=s)(?P<m2>0?[1-9]|1[0-2])(?:/{_YEAR})?{_END}(?!{_COUNTED}|\s(?:số|dân|diện|tổng|lượng|thành))"
 )
 _SCALES: Final = {"nghìn": 3, "ngàn": 3, "triệu": 6, "tỷ": 9, "tỉ": 9}
 _NUMBER: Final = re.compile(
@@ -131,6 +136,13 @@ def _clock_forms(hour: int, minute: int, part: str | None) -> tuple[str, ...]:
 
 
 def _dates(text: str) -> Iterator[Slot]:
+    for match in _SPAN.finditer(text):
+        descending = any(int(match[day]) > int(match[month]) for day, month in (("d", "m"), ("d2", "m2")))
+        if match["s"] != "/" and not descending:
+            continue
+        first, last = (match.start("d"), match.end("m")), (match.start("d2"), match.end())
+        for (s, e), day, month, year in ((first, "d", "m", None), (last, "d2", "m2", match["y"])):
+            yield Slot(s, e, "date", text[s:e], _date_forms(int(match[day]), int(match[month]), year))
     for rule in _DATE_RULES:
         for match in rule.finditer(text):
             g = match.groupdict()
