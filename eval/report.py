@@ -1,7 +1,7 @@
 """The report of a run: scores with intervals per system, a row per example, and a signature of all that matters.
 
 number, name precision  share (%) of the distinct numbers and names of the outputs that the article supports, over
-                        the whole set; None where the outputs have none, or where the set is Vietnamese (names)
+                        the whole set; None where the outputs have none
 unsupported             share (%) of the outputs with at least one number or name that the article lacks
 points                  share (%) of an example's key points that the brief covers; a point is covered when at least
                         60 % of its content words (folded, no stop words, no stemming) stand in the brief: a rough
@@ -186,10 +186,12 @@ def _numbers(example: Example, text: str) -> tuple[int, list[str]]:
 
 
 def _names(example: Example, text: str) -> tuple[int, list[str]]:
-    from summarize import names
+    from summarize import checks, names
 
     if example.language == "vi":
-        return 0, []
+        lacking = set(checks.vi_unsupported(text, example.source))
+        runs = set(names.vietnamese_runs(text))
+        return len(runs), sorted(runs & lacking)
     bad = names.unsupported(text, example.source)
     return max(len(set(names.english(text))), len(bad)), bad
 

@@ -90,12 +90,18 @@ def briefs(examples: Sequence[Example], models: Models, options: Options) -> lis
 
 
 def summarize(examples: Sequence[Example], models: Models) -> list[Output]:
-    """The preset's summariser alone, on what it can read of the article's beginning, in its style of abstracts."""
+    """The preset's summariser alone, on what it can read of the article's beginning, in its style of abstracts.
+
+    Of its hypotheses the pipeline's choice is taken: the first with the fewest numbers and names the article lacks.
+    """
+    from summarize.pipeline import SUMMARIES, best_summary
+
     model = models.summarizer
-    styled = "style" in inspect.signature(model.summarize).parameters
+    styled = "style" in inspect.signature(model.candidates).parameters
     extra = {"style": "abstract"} if styled else {}
     start = time.perf_counter()
-    made = model.summarize([_beginning(e, model) for e in examples], **extra)
+    found = model.candidates([_beginning(e, model) for e in examples], SUMMARIES, **extra)
+    made = [best_summary(hypotheses, e.source) for hypotheses, e in zip(found, examples, strict=True)]
     seconds = (time.perf_counter() - start) / max(1, len(examples))
     return [Output(e.id, text, (text,), seconds=seconds) for e, text in zip(examples, made, strict=True)]
 

@@ -17,6 +17,10 @@ _VI_ONLY: Final = re.compile(r"[ăâđêôơưĂÂĐÊÔƠƯ\u1ea0-\u1ef9]")
 _VI_FUNCTION: Final = frozenset({"cua", "nhung", "duoc", "khong", "voi", "nguoi", "nhieu", "nuoc", "hoac", "truoc"})
 
 
+UNSURE: Final = 0.5  # confidence of a translation below which it is flagged
+UNSURE_FLAG: Final = "the translator is unsure"
+
+
 def words(text: str) -> list[str]:
     """The words of a text in lower case."""
     return [w.lower() for w in _WORDS.findall(text)]

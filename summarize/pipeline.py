@@ -103,7 +103,7 @@ def brief_articles(pairs: Sequence[Pair], models: Models, options: Options) -> l
     start = time.perf_counter()
     plans = _plan(pairs, models)
     summarized = time.perf_counter()
-    plans, translations = _translate(pairs, plans, models, options)
+    drafts = _translate(pairs, plans, models, options)
     translated = time.perf_counter()
     share = max(1, len(pairs))
     seconds = {
@@ -111,7 +111,8 @@ def brief_articles(pairs: Sequence[Pair], models: Models, options: Options) -> l
         "translate": round((translated - summarized) / share, 4),
     }
     return [
-        _assemble(pair, plan, translations, models, options, seconds) for pair, plan in zip(pairs, plans, strict=True)
+        _assemble(pair, plan, draft, models, options, seconds)
+        for pair, plan, draft in zip(pairs, plans, drafts, strict=True)
     ]
 
 
@@ -221,39 +222,43 @@ def _choose(article: Article, ps: Sequence[Part], summaries: Sequence[str], fail
 # --- translating and putting together --------------------------------------------------------------------------
 
 
-def _translate(
-    pairs: Sequence[Pair], plans: Sequence[Plan], models: Models, options: Options
-) -> tuple[list[Plan], dict[str, Hypothesis]]:
+@dataclass(frozen=True)
+class Draft:
+    """English of an article: its title, and its candidates with their flags in the order of the plan."""
+
+    title: str
+    ranked: tuple[tuple[Candidate, BriefSentence], ...]
+
+
+def _translate(pairs: Sequence[Pair], plans: Sequence[Plan], models: Models, options: Options) -> list[Draft]:
     """English of the titles and best candidates, of all candidates only where those give no sound brief.
 
-    The plans come back with the candidates that were translated for them, whatever a neighbour needed.
+    A draft holds the candidates that were translated for its article, whatever a neighbour needed.
     """
     translations: dict[str, Hypothesis] = {}
 
-    def add(plans: Sequence[Plan]) -> None:
-        lines = [line for (_, article), plan in zip(pairs, plans, strict=True) for line in _lines(article, plan)]
+    def add(lines: Sequence[str]) -> None:
         new = [line for line in dict.fromkeys(lines) if line not in translations]
         translations.update(zip(new, translate_sentences(new, models.translator), strict=True))
 
-    short = [replace(plan, candidates=plan.candidates[:FIRST]) for plan in plans]
-    add(short)
-    needed = [
-        few if _sound(pair, few, translations, options) else plan
-        for pair, few, plan in zip(pairs, short, plans, strict=True)
-    ]
-    add(needed)
-    return needed, translations
+    def draft(article: Article, plan: Plan, n: int) -> Draft:
+        source = _source(article, options)
+        ranked = [(c, _sentence(c, translations[c.vi], source)) for c in plan.candidates[:n]]
+        return Draft(translations[article.title].text, (*ranked, *_written(plan.english, ranked, source)))
+
+    both = [(article, plan) for (_, article), plan in zip(pairs, plans, strict=True)]
+    add([line for article, plan in both for line in (article.title, *(c.vi for c in plan.candidates[:FIRST]))])
+    drafts = [draft(article, plan, FIRST) for article, plan in both]
+    more = [i for i, d in enumerate(drafts) if not _sound(d, options)]
+    add([c.vi for i in more for c in both[i][1].candidates])
+    for i in more:
+        drafts[i] = draft(*both[i], select.TRANSLATED)
+    return drafts
 
 
-def _lines(article: Article, plan: Plan) -> list[str]:
-    return [article.title, *(c.vi for c in plan.candidates)]
-
-
-def _sound(pair: Pair, plan: Plan, translations: dict[str, Hypothesis], options: Options) -> bool:
+def _sound(draft: Draft, options: Options) -> bool:
     """Whether the candidates translated so far give a brief of the length aimed at, without a flag."""
-    article = pair[1]
-    source = _source(article, options)
-    chosen = select.take(_ranked(plan, translations, source), options.words, options.most)
+    chosen = select.take(draft.ranked, options.words, options.most)
     flags = [flag for s in chosen for flag in s.flags if flag != select.OWN]
     return len(chosen) > 1 and not flags and sum(len(s.en.split()) for s in chosen) >= options.words
 
@@ -262,12 +267,6 @@ def _source(article: Article, options: Options) -> str:
     """What a brief may rest on: title, text and the English of the user's terms that stand in them."""
     text = f"{article.title}\n{article.text}"
     return "\n".join((text, *glossary.applied(options.glossary, text).values()))
-
-
-def _ranked(plan: Plan, translations: dict[str, Hypothesis], source: str) -> list[tuple[Candidate, BriefSentence]]:
-    """The candidates and their English, and what the summariser wrote in English."""
-    ranked = [(c, _sentence(c, translations[c.vi], source)) for c in plan.candidates]
-    return ranked + _written(plan.english, ranked, source)
 
 
 def translate_sentences(sentences: Sequence[str], translator: Translator) -> list[Hypothesis]:
@@ -341,7 +340,8 @@ def _sentence(candidate: Candidate, translation: Hypothesis, source: str) -> Bri
     if english and english[-1] not in ".!?\"”'":
         english = english.rstrip(",;:… ") + "."
     own = (select.OWN,) if candidate.own else ()
-    flags = (*own, *checks.sentence_flags(english, candidate.vi, source))
+    unsure = (checks.UNSURE_FLAG,) if (translation.confidence or 1.0) < checks.UNSURE else ()
+    flags = (*own, *checks.sentence_flags(english, candidate.vi, source), *unsure)
     return BriefSentence(english, candidate.vi, candidate.evidence, flags, candidate.support, translation.confidence)
 
 
@@ -365,7 +365,7 @@ def _written(
 def _assemble(
     pair: Pair,
     plan: Plan,
-    translations: dict[str, Hypothesis],
+    draft: Draft,
     models: Models,
     options: Options,
     seconds: dict[str, float],
@@ -373,9 +373,8 @@ def _assemble(
     document, article = pair
     source = _source(article, options)
     applied = glossary.applied(options.glossary, source)
-    ranked = _ranked(plan, translations, source)
-    chosen = select.take(ranked, options.words, options.most)
-    title = headline(translations[article.title].text)
+    chosen = select.take(draft.ranked, options.words, options.most)
+    title = headline(draft.title)
     found = replace(checks.check(chosen, source), fallback=plan.fallback)
     if options.names == "diacritics":
         title = with_diacritics(title, source)

@@ -53,6 +53,7 @@ _PLAIN = {
     "name not in the article: ": "has a name the article does not: ",
     "number of the source sentence missing: ": "leaves out a number of the Vietnamese sentence: ",
     "name of the source sentence missing: ": "leaves out a name of the Vietnamese sentence: ",
+    "the translator is unsure": "may be mistranslated: the translator was unsure of it",
     "untranslated words": "has Vietnamese words left untranslated",
     "not a complete sentence": "is not a complete sentence",
 }

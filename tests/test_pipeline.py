@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from models.base import Hypothesis, ModelInfo
 from models.errors import ModelError
 from models.fake import FakeTranslator, LeadSummarizer
-from summarize import pipeline
+from summarize import checks, pipeline
 from summarize.articles import extract
 from summarize.documents import read_document
 from summarize.pipeline import Models, Options
@@ -285,6 +285,21 @@ def test_the_better_translation_is_taken_wherever_it_stands(worse: str) -> None:
 def test_of_equal_translations_the_first_is_taken() -> None:
     other = RIGHT.replace("said", "told reporters")
     assert pipeline.best_translation(VI, [Hypothesis(other), Hypothesis(RIGHT)]).text == other
+
+
+@pytest.mark.parametrize("sure", [0.9, 0.1])
+def test_a_translation_the_model_is_unsure_of_is_flagged(sure: float) -> None:
+    class Scored(FakeTranslator):
+        def candidates(self, sentences: Sequence[str], n: int) -> list[list[Hypothesis]]:
+            return [[replace(h, confidence=sure) for h in found] for found in super().candidates(sentences, n)]
+
+    models = Models("fake", LeadSummarizer(), Scored())
+    made = pipeline.brief_articles([(Document("0" * 64, "a.txt", ""), ARTICLE)], models, OPTIONS)[0]
+    assert all(s.confidence == sure for s in made.sentences)
+    flagged = [s for s in made.sentences if checks.UNSURE_FLAG in s.flags]
+    assert len(flagged) == (0 if sure == 0.9 else len(made.sentences))
+    if flagged:
+        assert "unsure" in str(pipeline.refusal(made, replace(OPTIONS, strict=True)))
 
 
 def test_a_blank_sentence_stays_empty() -> None:
