@@ -1,10 +1,11 @@
 """Parallel text → masked pairs for the translator: numbers, dates and names as symbols on both sides.
 
-    python -m models.training.prepare_parallel DATA_DIR OUT.tsv [--plain 0.1] [--last]
+    python -m models.training.prepare_parallel DATA_DIR OUT.tsv [--plain 0.1] [--last | --reverse]
 
 The sources of ``DATA_DIR/parallel``, the sentences of the summaries, and pairs this project wrote itself for what the
 rest lacks (``house_pairs.tsv``: security, diplomacy, offices), news more often than the rest (``TIMES``); ``--last``
-takes news alone, for the end of training.
+takes news alone, for the end of training; ``--reverse`` writes unmasked English → Vietnamese lines of four words and
+more, for the model of ``back_translate``.
 Tone marks of the source stand in the classic place and the English has no diacritics, as at run time.  A share of the
 pairs stays unmasked, so that the model can also spell what ``models.slots`` does not find.
 """
@@ -62,14 +63,20 @@ def main() -> None:
     p.add_argument("out", type=Path)
     p.add_argument("--plain", type=float, default=0.1, help="share of pairs left unmasked")
     p.add_argument("--last", action="store_true", help="news only, for the last minutes of training")
+    p.add_argument("--reverse", action="store_true", help="unmasked English → Vietnamese, each source once")
     p.add_argument("--seed", type=int, default=5)
     a = p.parse_args()
     rng = random.Random(a.seed)
     lines, masked, dropped = [], 0, 0
-    for vi, en in pairs(a.data, LAST, 0) if a.last else pairs(a.data, TIMES, 1):
+    times = dict.fromkeys(TIMES, 1) if a.reverse else LAST if a.last else TIMES
+    for vi, en in pairs(a.data, times, 0 if a.last else 1):
         vi = unicodedata.normalize("NFC", vi)
         if not sound(vi, en):
             dropped += 1
+            continue
+        if a.reverse:
+            if len(vi.split()) > 3:
+                lines.append(f"{plain(en)}\t{clean(vi)}\n")
             continue
         vi, en = (clean(vi), plain(en)) if rng.random() < a.plain else mask_pair(vi, en)
         masked += any(symbol in vi for symbol in SYMBOLS)
