@@ -25,6 +25,7 @@ from summarize.wording import (
     doubts,
     english_date,
     kinds,
+    measures,
     notes,
     one_line,
     origin,
@@ -159,7 +160,8 @@ def _sentences_html(brief: Brief, lang: str, anchor: str, first: bool) -> str:
         body = sentence.vi if lang == "vi" else sentence.en
         doubt = " doubt" if any(plain(flag) != REMARK for flag in sentence.flags) else ""
         here = f' id="{anchor}-s{i + 1}"' if first else ""
-        parts.append(f'<mark class="s{i % 6}{doubt}"{here}>{escape_html(one_line(body))}</mark>{number}')
+        mark = f'<mark class="s{i % 6}{doubt}"{here} title="{measures(sentence)}">'
+        parts.append(f"{mark}{escape_html(one_line(body))}</mark>{number}")
     return f'<p lang="{lang}">{" ".join(parts)}</p>' if parts else ""
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from models.text import MONTHS
-from summarize.records import Brief
+from summarize.records import Brief, BriefSentence
 
 # CSI (colours, cursor) and OSC/DCS (window title, links) sequences, then any other two-character escape.
 _ESCAPES = re.compile(
@@ -48,7 +48,7 @@ def web_address(url: str | None) -> str | None:
 
 # How the flags of ``checks`` and ``select`` read to a person; any other flag is shown as it is.
 _PLAIN = {
-    "the article's own sentence": "translated as it stands in the article, not rewritten",
+    "the article's own sentence": "translated as in the article, not rewritten",
     "number not in the article: ": "has a number the article does not: ",
     "name not in the article: ": "has a name the article does not: ",
     "number of the source sentence missing: ": "leaves out a number of the Vietnamese sentence: ",
@@ -87,8 +87,12 @@ def notes(brief: Brief) -> list[str]:
     found = list(brief.warnings)
     if checks.fallback:
         found.append(f"fallback: {checks.fallback}")
+    flagged: dict[str, list[str]] = {}
     for number, sentence in enumerate(brief.sentences, 1):
-        found += [f"sentence {number}: {plain(flag)}" for flag in sentence.flags]
+        for flag in dict.fromkeys(sentence.flags):
+            flagged.setdefault(plain(flag), []).append(str(number))
+    for words, places in flagged.items():
+        found.append(f"sentence{'s' * (len(places) > 1)} {', '.join(places)}: {words}")
     if checks.numbers_unsupported:
         found.append("numbers not found in the article: " + ", ".join(checks.numbers_unsupported))
     if checks.names_unsupported:
@@ -96,6 +100,16 @@ def notes(brief: Brief) -> list[str]:
     if checks.repetition:
         found.append("the brief repeats itself")
     return list(dict.fromkeys(one_line(note) for note in found))
+
+
+def measures(sentence: BriefSentence) -> str:
+    """How well a sentence is borne out, in figures.
+
+    >>> measures(BriefSentence("Rain fell.", "Trời mưa.", support=1.0, confidence=0.618))
+    'in the evidence: 100 %; the translator was 62 % sure'
+    """
+    sure = "" if sentence.confidence is None else f"; the translator was {100 * sentence.confidence:.0f} % sure"
+    return f"in the evidence: {100 * sentence.support:.0f} %{sure}"
 
 
 def doubts(brief: Brief) -> list[str]:
