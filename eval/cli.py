@@ -19,7 +19,12 @@ def eval_group() -> None:
 @click.argument("data")
 @click.option("--json", "json_path", type=click.Path(dir_okay=False, path_type=Path), help="Write the report as JSON.")
 @click.option("--html", "html_path", type=click.Path(dir_okay=False, path_type=Path), help="Write a page to read.")
-@click.option("--system", "systems", multiple=True, help="A system to run; several times for several. Default: all.")
+@click.option(
+    "--system",
+    "systems",
+    multiple=True,
+    help="A system to run; several times for several. Default: all that suit the set.",
+)
 @click.option("--preset", default="compact", show_default=True, help="The models to use.")
 @click.option("--limit", type=click.IntRange(min=1), help="Score the first N examples only.")
 @click.option("--words", type=click.IntRange(10, 400), default=60, show_default=True, help="Length of a brief.")

@@ -1,7 +1,8 @@
 """The systems that are compared: the pipeline, its two models in a row, and the translated title and first sentences.
 
-``unchecked`` translates the sentences of the summariser's first answer one by one: no ranking, no second hypothesis, no
-check, no repair.  For sets with Vietnamese references the systems stop before translation, and it is left out.
+``unchecked`` is the two models in a row: the engine's first translation of each sentence of its first summary, without
+ranking, checks and repair.  For sets with Vietnamese references the systems stop before translation; it has no place
+there.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 import inspect
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from eval.datasets import Example
@@ -53,7 +54,7 @@ def run(name: str, examples: Sequence[Example], models: Models, options: Options
     if name == "pipeline":
         return summarize(examples, models) if vietnamese else briefs(examples, models, options)
     if name == "unchecked":
-        return _share(examples, first_summaries(examples, models), models.translator.translate)
+        return unchecked(examples, models, options)
     sentences = [lead(e, name) for e in examples]
     return _share(examples, sentences, None if vietnamese else models.translator.translate)
 
@@ -92,7 +93,7 @@ def briefs(examples: Sequence[Example], models: Models, options: Options) -> lis
 def summarize(examples: Sequence[Example], models: Models) -> list[Output]:
     """The preset's summariser alone, on what it can read of the article's beginning, in its style of abstracts.
 
-    Of its hypotheses the pipeline's choice is taken: the first with the fewest numbers and names the article lacks.
+    Of its hypotheses the first with the fewest numbers and names that the article lacks is taken, as in a brief.
     """
     from summarize.pipeline import SUMMARIES, best_summary
 
@@ -115,12 +116,23 @@ def _beginning(example: Example, model: Summarizer) -> tuple[str, str]:
     return article.title, first[0].text if first else ""
 
 
-def first_summaries(examples: Sequence[Example], models: Models) -> list[list[str]]:
-    """The sentences of the summariser's first answer to the first part of each article."""
+def unchecked(examples: Sequence[Example], models: Models, options: Options) -> list[Output]:
+    """The first summary of the beginning of each article, each sentence's first translation.
+
+    Raises:
+        UsageError: for a set with Vietnamese references.
+    """
+    from models.catalog import find
     from summarize.sentences import split
 
+    if any(e.language == "vi" for e in examples):
+        raise UsageError("'unchecked' ends in English, and the references are Vietnamese.", "Leave it out.")
+    start = time.perf_counter()
     made = models.summarizer.summarize([_beginning(e, models.summarizer) for e in examples])
-    return [[summary[s:e] for s, e in split(summary)] for summary in made]
+    seconds = (time.perf_counter() - start) / max(1, len(examples))
+    sentences = [[summary[s:e] for s, e in split(summary)] for summary in made]
+    outputs = _share(examples, sentences, None if find(options.preset).direct else models.translator.translate)
+    return [replace(o, seconds=o.seconds + seconds) for o in outputs]
 
 
 def _share(

@@ -1,4 +1,4 @@
-"""What a model is to the rest of the program: plain strings in, plain strings out."""
+"""What a model is to the rest of the program: strings in, strings out, translations with the engine's confidence."""
 
 from __future__ import annotations
 

@@ -24,7 +24,7 @@ LONGEST_SUMMARY = 160
 
 
 class Ct2Model:
-    """A loaded CTranslate2 model and its sentencepiece model: text in, n-best texts out."""
+    """A loaded CTranslate2 model and its sentencepiece model: text in, n-best texts with their confidence out."""
 
     def __init__(self, folder: Path, threads: int = 0) -> None:
         import ctranslate2

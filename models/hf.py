@@ -6,9 +6,7 @@ A checkpoint is a local folder: a path, or a name under ``VIBRIEF_MODELS``.  tor
 from __future__ import annotations
 
 import hashlib
-import math
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -65,38 +63,30 @@ class HfModel:
     def length(self, text: str) -> int:
         return len(self.tokenizer(text)["input_ids"])
 
-    def generate(
-        self, texts: Sequence[str], n: int, longest: int, batch: int = 16, **options: Any
-    ) -> list[list[Hypothesis]]:
+    def generate(self, texts: Sequence[str], n: int, longest: int, batch: int = 16, **options: Any) -> list[list[str]]:
         """``n`` hypotheses for each text, best first, of at most ``longest`` tokens."""
         torch, _ = _import()
         order = sorted(range(len(texts)), key=lambda i: len(texts[i]))
-        results: list[list[Hypothesis]] = [[] for _ in texts]
+        results: list[list[str]] = [[] for _ in texts]
         for k in range(0, len(order), batch):
             part = order[k : k + batch]
             inputs = self.tokenizer([texts[i] for i in part], return_tensors="pt", padding=True)
             inputs.pop("token_type_ids", None)
             with torch.inference_mode():
                 out = self.model.generate(
-                    **inputs,
-                    num_beams=max(4, n),
-                    num_return_sequences=n,
-                    max_new_tokens=longest,
-                    return_dict_in_generate=True,
-                    output_scores=True,
-                    **options,
+                    **inputs, num_beams=max(4, n), num_return_sequences=n, max_new_tokens=longest, **options
                 )
-            decoded = self.tokenizer.batch_decode(out.sequences, skip_special_tokens=True)
-            found = [
-                Hypothesis(d.strip(), math.exp(s)) for d, s in zip(decoded, out.sequences_scores.tolist(), strict=True)
-            ]
+            decoded = self.tokenizer.batch_decode(out, skip_special_tokens=True)
             for j, i in enumerate(part):
-                results[i] = found[j * n : (j + 1) * n]
+                results[i] = [d.strip() for d in decoded[j * n : (j + 1) * n]]
         return results
 
 
 class HfTranslator:
-    """A checkpoint that translates one sentence; ``wrap`` and ``unwrap`` add and take off what it expects."""
+    """A checkpoint that translates one sentence; ``wrap`` and ``unwrap`` add and take off what it expects.
+
+    Without confidence: a beam's scores would need the memory of its vocabulary at every step.
+    """
 
     def __init__(
         self,
@@ -116,7 +106,7 @@ class HfTranslator:
         results = [[Hypothesis("")] for _ in sentences]
         found = self.model.generate([self.wrap(sentences[i].strip()) for i in full], n, 256, **self.options)
         for i, hypotheses in zip(full, found, strict=True):
-            results[i] = [replace(h, text=self.unwrap(h.text)) for h in hypotheses]
+            results[i] = [Hypothesis(self.unwrap(h)) for h in hypotheses]
         return results
 
 
@@ -138,8 +128,7 @@ class HfSummarizer:
 
     def candidates(self, articles: Sequence[tuple[str, str]], n: int) -> list[list[str]]:
         texts = [self.wrap(f"{title}. {text}" if title else text) for title, text in articles]
-        found = self.model.generate(texts, n, self.longest, **self.options)
-        return [[h.text for h in hypotheses] for hypotheses in found]
+        return self.model.generate(texts, n, self.longest, **self.options)
 
 
 def vit5(folder: str, threads: int = 0) -> HfSummarizer:

@@ -84,11 +84,18 @@ _DATE_RULES: Final = tuple(
         rf"(?<![\w/.,:-])(?P<h>1?\d)\s?(?:h|giờ)\s+(?P<part>sáng|chiều|tối){_END}",
     )
 )
-#: "30/9-2/10" is two dates, "29-6 đến 1-7" too; "1/3 - 1/2 dân số" is two shares, "2-3 đến 4-5 người" two ranges.
-_SPAN: Final = re.compile(
-    rf"(?<![\w/.,-]){_DAY}(?P<s>[/.-]){_MONTH}(?:\s?[-–]\s?|\s+(?:đến|tới)\s+(?:hết\s+)?(?:ngày\s+)?)"
-    rf"(?P<d2>0?[1-9]|[12]\d|3[01])(?P=s)(?P<m2>0?[1-9]|1[0-2])(?:/{_YEAR})?{_END}(?!{_COUNTED}|\s(?:số|dân|diện|tổng|lượng|thành))"
+_LATE: Final = r"(?:1[3-9]|2\d|3[01])"  # a day that is no month
+_TO: Final = r"(?:\s?[-–]\s?|\s+(?:đến|tới)\s+(?:hết\s+)?(?:ngày\s+)?)"
+_FROM: Final = "(?:(?<=từ )|(?<=Từ )|(?<=ngày )|(?<=Ngày ))"
+#: Two dates of different months: "30/9-2/10", "từ 29-6 đến 1-7", "ngày 28.2 - 3.3"; "1/3 - 1/2 dân số" is two shares,
+#: "từ 2-3 đến 4-5 người" two ranges, "từ 24.5 đến 27.1 điểm" two decimals.
+DATE_RANGE: Final = (
+    rf"(?<![\w/.,-])(?={_FROM}\d+/|{_LATE}/|\d+/\d+{_TO}{_LATE}/"
+    rf"|{_FROM}(?:{_LATE}-|\d+-\d+{_TO}{_LATE}-)|(?:(?<=ngày )|(?<=Ngày )){_LATE}\.)"
+    rf"{_DAY}(?P<s>[/.-])(?P<m0>0?[1-9]|1[0-2]){_TO}(?P<d2>0?[1-9]|[12]\d|3[01])(?P=s){_MONTH}(?:(?P=s){_YEAR})?{_END}"
+    rf"(?!{_COUNTED}|\s*%|\s(?:số|dân|diện|tổng|lượng|thành|học|người|điểm)\b)"
 )
+_SPAN: Final = re.compile(DATE_RANGE)
 _SCALES: Final = {"nghìn": 3, "ngàn": 3, "triệu": 6, "tỷ": 9, "tỉ": 9}
 _NUMBER: Final = re.compile(
     r"(?<![\w/.,])(?<![^\W\d]-)(?P<n>\d{1,3}(?:\.\d{3})+(?:,\d+)?|[1-9]\d{0,2}(?:,\d{3})+|\d+(?:[.,]\d+)?)(?![\d/h]|[.,]\d)"
@@ -137,11 +144,8 @@ def _clock_forms(hour: int, minute: int, part: str | None) -> tuple[str, ...]:
 
 def _dates(text: str) -> Iterator[Slot]:
     for match in _SPAN.finditer(text):
-        descending = any(int(match[day]) > int(match[month]) for day, month in (("d", "m"), ("d2", "m2")))
-        if match["s"] != "/" and not descending:
-            continue
-        first, last = (match.start("d"), match.end("m")), (match.start("d2"), match.end())
-        for (s, e), day, month, year in ((first, "d", "m", None), (last, "d2", "m2", match["y"])):
+        first, last = (match.start("d"), match.end("m0")), (match.start("d2"), match.end())
+        for (s, e), day, month, year in ((first, "d", "m0", None), (last, "d2", "m", match["y"])):
             yield Slot(s, e, "date", text[s:e], _date_forms(int(match[day]), int(match[month]), year))
     for rule in _DATE_RULES:
         for match in rule.finditer(text):
@@ -401,7 +405,11 @@ def _glossary(extra: Extra) -> tuple[re.Pattern[str], dict[str, tuple[str, tuple
     known = {vi.lower(): ("term", forms) for vi, forms in glossary.terms().items()}
     known |= {vi.lower(): ("name", forms) for vi, forms in glossary.parse(glossary.NAMES).items()}
     known |= {clean(vi).lower(): ("term", (en,)) for vi, en in extra}
-    spelled = "|".join(re.escape(vi) for vi in sorted(known, key=len, reverse=True))
+    spelled = "|".join(
+        # "Sở Y tế", but not the end of "cơ sở y tế"; "Bộ Y tế", but not that of "cán bộ y tế"
+        re.sub(r"^(?:b(?=ộ)|s(?=ở))", lambda m: f"(?-i:{m[0].upper()})", re.escape(vi))
+        for vi in sorted(known, key=len, reverse=True)
+    )
     return re.compile(rf"(?<![\w.])(?:{spelled})(?![\w&])(?!\s(?:Mỹ|Hoa Kỳ)\b)", re.IGNORECASE), known
 
 

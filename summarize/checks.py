@@ -21,6 +21,11 @@ UNSURE: Final = 0.5  # confidence of a translation below which it is flagged
 UNSURE_FLAG: Final = "the translator is unsure"
 
 
+def unsure(confidence: float | None) -> bool:
+    """Whether an engine says of a translation that it is not sure of it."""
+    return confidence is not None and confidence < UNSURE
+
+
 def words(text: str) -> list[str]:
     """The words of a text in lower case."""
     return [w.lower() for w in _WORDS.findall(text)]

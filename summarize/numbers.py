@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final
 
+from models.slots import DATE_RANGE
 from models.text import MONTHS, ordinal_ending
 
 Span = tuple[int, int]
@@ -94,15 +95,11 @@ _VI_RULES: Final = tuple(
             r"(?:(?<=chiếm )|(?<=hơn )|(?<=gần )|(?<=khoảng )|(?<=bằng ))\d{1,2}/\d{1,2}|\d{1,2}/\d{1,2}"
             r"(?=\s+(?:số|dân|diện tích|tổng|lượng|thành viên|điểm|phiếu|hộ|xã|nước|chặng|quãng)\b))(?![\w/])",
         ),
+        ("dates", DATE_RANGE),
         (
             "dates",
             rf"(?<![\w/.,])(?P<d>\d{{1,2}})(?:/(?P<m0>\d{{1,2}}))?(?:{_DASH}|\s+(?:đến|tới|và|đến hết)\s+(?:ngày\s+)?)"
             r"(?P<d2>\d{1,2})\s*(?:/|\s+tháng\s+)(?P<m>\d{1,2})(?:(?:/|\s+năm\s+)(?P<y>\d{4}))?(?![\w/]|[.,]\d|\s*%)",
-        ),
-        (
-            "dates",
-            r"(?:(?<=từ )|(?<=ngày ))(?P<d>1[3-9]|2\d|3[01])[.-](?P<m0>\d{1,2})\s+(?:[-–]|đến|tới)\s+(?:ngày\s+)?"
-            r"(?P<d2>\d{1,2})[.-](?P<m>\d{1,2})(?:[.-](?P<y>\d{4}))?(?![\w/]|[.,]\d|\s*%)" + _COUNTED,
         ),
         ("date", _DMY),
         ("date", r"(?<![\w/.,])(?P<d>\d{1,2})\s+tháng\s+(?P<m>\d{1,2})"

@@ -22,6 +22,7 @@ from summarize.wording import (
     KINDS,
     REMARK,
     clean,
+    doubtful,
     doubts,
     english_date,
     kinds,
@@ -160,7 +161,7 @@ def _sentences_html(brief: Brief, lang: str, anchor: str, first: bool) -> str:
         body = sentence.vi if lang == "vi" else sentence.en
         doubt = " doubt" if any(plain(flag) != REMARK for flag in sentence.flags) else ""
         here = f' id="{anchor}-s{i + 1}"' if first else ""
-        mark = f'<mark class="s{i % 6}{doubt}"{here} title="{measures(sentence)}">'
+        mark = f'<mark class="s{i % 6}{doubt}"{here}>'
         parts.append(f"{mark}{escape_html(one_line(body))}</mark>{number}")
     return f'<p lang="{lang}">{" ".join(parts)}</p>' if parts else ""
 
@@ -175,6 +176,7 @@ def pairs(briefs: Sequence[Brief], lang: str = "en") -> str:
         )
         left += _origin_html(origin(brief), brief.url) + _notes_html(notes(brief))
         left += f'<p class="origin">{escape_html(one_line(brief.path))} · {brief.coverage:.0%} of the article read</p>'
+        left += "".join(f'<p class="origin">Sentence {i}: {measures(s)}</p>' for i, s in enumerate(brief.sentences, 1))
         right = f"<div><h3>The article, with the evidence marked</h3>{_source_html(brief, f'b{n}')}</div>"
         articles.append(f'<article class="sides"><div class="own">{left}</div>{right}</article>')
     names = [title for brief in briefs for _, title, _ in versions(brief, lang)[:1]]
@@ -242,7 +244,7 @@ def stories(briefs: Sequence[Brief]) -> list[list[Brief]]:
     """The briefs by story, newest first.  Of near-duplicates the best comes first: dated, with few doubts, long."""
     from summarize.duplicates import groups
 
-    best = sorted(briefs, key=lambda b: (not _dated(b), len(doubts(b)), -len(b.text), b.path))
+    best = sorted(briefs, key=lambda b: (not _dated(b), doubtful(b), -len(b.text), b.path))
     found = [[best[i] for i in group] for group in groups([brief.text for brief in best])]
     place = {id(brief): i for i, brief in enumerate(newest_first(story[0] for story in found))}
     return [[one, *newest_first(more)] for one, *more in sorted(found, key=lambda story: place[id(story[0])])]

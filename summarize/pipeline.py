@@ -23,7 +23,7 @@ from summarize.select import Candidate
 from summarize.sentences import split
 from summarize.wording import doubts
 
-VERSION = "0.1.0"
+VERSION = "0.2.0"
 SUMMARIES = 4  # hypotheses per part of an article
 TRANSLATIONS = 4  # hypotheses per sentence
 FIRST = 5  # candidates of an article translated before it is asked whether they will do
@@ -226,7 +226,7 @@ def _choose(article: Article, ps: Sequence[Part], summaries: Sequence[str], fail
 class Draft:
     """English of an article: its title, and its candidates with their flags in the order of the plan."""
 
-    title: str
+    title: Hypothesis
     ranked: tuple[tuple[Candidate, BriefSentence], ...]
 
 
@@ -244,7 +244,7 @@ def _translate(pairs: Sequence[Pair], plans: Sequence[Plan], models: Models, opt
     def draft(article: Article, plan: Plan, n: int) -> Draft:
         source = _source(article, options)
         ranked = [(c, _sentence(c, translations[c.vi], source)) for c in plan.candidates[:n]]
-        return Draft(translations[article.title].text, (*ranked, *_written(plan.english, ranked, source)))
+        return Draft(translations[article.title], (*ranked, *_written(plan.english, ranked, source)))
 
     both = [(article, plan) for (_, article), plan in zip(pairs, plans, strict=True)]
     add([line for article, plan in both for line in (article.title, *(c.vi for c in plan.candidates[:FIRST]))])
@@ -340,7 +340,7 @@ def _sentence(candidate: Candidate, translation: Hypothesis, source: str) -> Bri
     if english and english[-1] not in ".!?\"”'":
         english = english.rstrip(",;:… ") + "."
     own = (select.OWN,) if candidate.own else ()
-    unsure = (checks.UNSURE_FLAG,) if (translation.confidence or 1.0) < checks.UNSURE else ()
+    unsure = (checks.UNSURE_FLAG,) if checks.unsure(translation.confidence) else ()
     flags = (*own, *checks.sentence_flags(english, candidate.vi, source), *unsure)
     return BriefSentence(english, candidate.vi, candidate.evidence, flags, candidate.support, translation.confidence)
 
@@ -358,7 +358,7 @@ def _written(
             continue  # nothing of the article's best sentences bears it out
         candidate = replace(near[0], score=top + 1.0 - 0.1 * i, own=False)
         flags = checks.sentence_flags(sentence, "", source)
-        result.append((candidate, BriefSentence(sentence, near[0].vi, near[0].evidence, flags, near[0].support)))
+        result.append((candidate, BriefSentence(sentence, near[0].vi, near[0].evidence, flags, None)))
     return result
 
 
@@ -374,7 +374,7 @@ def _assemble(
     source = _source(article, options)
     applied = glossary.applied(options.glossary, source)
     chosen = select.take(draft.ranked, options.words, options.most)
-    title = headline(draft.title)
+    title = headline(draft.title.text)
     found = replace(checks.check(chosen, source), fallback=plan.fallback)
     if options.names == "diacritics":
         title = with_diacritics(title, source)
@@ -385,6 +385,8 @@ def _assemble(
         warnings.append(f"The article gave only {len(chosen)} sentences and {words} words for the brief.")
     if plan.coverage < 0.995:
         warnings.append(f"Only {plan.coverage:.0%} of the article was read.")
+    if checks.unsure(draft.title.confidence):
+        warnings.append("The headline may be mistranslated, the translator was unsure of it.")
     bad = numbers.unsupported(title, source)
     if bad:
         warnings.append(f"The headline holds a number the article lacks: {', '.join(bad)}.")

@@ -59,14 +59,15 @@ class BriefSentence:
     """One sentence of a brief with the spans of ``Brief.text`` it rests on, and flags in plain words.
 
     ``support`` is the share of the Vietnamese sentence's pairs of neighbouring syllables that stand in the evidence, 0
-    to 1; ``confidence`` how sure the translator is of the English (``models.base.Hypothesis``), where it says so.
+    to 1, ``None`` for what a summariser wrote in English; ``confidence`` how sure the translator is of the English
+    (``models.base.Hypothesis``), where it says so.
     """
 
     en: str
     vi: str
     evidence: tuple[Span, ...] = ()
     flags: tuple[str, ...] = ()
-    support: float = 1.0
+    support: float | None = 1.0
     confidence: float | None = None
 
 

@@ -46,7 +46,7 @@ def to_record(brief: Brief) -> dict[str, object]:
                 "vi": s.vi,
                 "evidence": [list(span) for span in s.evidence],
                 "flags": list(s.flags),
-                "support": round(s.support, 3),
+                "support": None if s.support is None else round(s.support, 3),
                 "confidence": None if s.confidence is None else round(s.confidence, 3),
             }
             for s in brief.sentences
@@ -81,7 +81,7 @@ def from_record(record: Mapping[str, Any]) -> Brief:
                 s["vi"],
                 tuple((a, b) for a, b in s["evidence"]),
                 tuple(s["flags"]),
-                s.get("support", 1.0),
+                s.get("support"),
                 s.get("confidence"),
             )
             for s in record["sentences"]

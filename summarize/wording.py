@@ -53,7 +53,7 @@ _PLAIN = {
     "name not in the article: ": "has a name the article does not: ",
     "number of the source sentence missing: ": "leaves out a number of the Vietnamese sentence: ",
     "name of the source sentence missing: ": "leaves out a name of the Vietnamese sentence: ",
-    "the translator is unsure": "may be mistranslated: the translator was unsure of it",
+    "the translator is unsure": "may be mistranslated, the translator was unsure of it",
     "untranslated words": "has Vietnamese words left untranslated",
     "not a complete sentence": "is not a complete sentence",
 }
@@ -106,10 +106,15 @@ def measures(sentence: BriefSentence) -> str:
     """How well a sentence is borne out, in figures.
 
     >>> measures(BriefSentence("Rain fell.", "Trời mưa.", support=1.0, confidence=0.618))
-    'in the evidence: 100 %; the translator was 62 % sure'
+    '100 % in the evidence, translator 62 % sure'
     """
-    sure = "" if sentence.confidence is None else f"; the translator was {100 * sentence.confidence:.0f} % sure"
-    return f"in the evidence: {100 * sentence.support:.0f} %{sure}"
+    parts = ((sentence.support, "{:.0f} % in the evidence"), (sentence.confidence, "translator {:.0f} % sure"))
+    return ", ".join(words.format(100 * value) for value, words in parts if value is not None)
+
+
+def doubtful(brief: Brief) -> int:
+    """How many flags of its sentences say that something may be wrong."""
+    return sum(plain(flag) != REMARK for sentence in brief.sentences for flag in sentence.flags)
 
 
 def doubts(brief: Brief) -> list[str]:

@@ -100,7 +100,7 @@ def test_translator_takes_nothing_and_gives_nothing(translator: Translator) -> N
 
 
 def test_translator_candidates_start_with_the_translation(translator: Translator) -> None:
-    assert [c[0].text for c in translator.candidates(LINES[:1], 1)] == translator.translate(LINES[:1])
+    assert [c[0].text for c in translator.candidates(LINES[:1], 4)] == translator.translate(LINES[:1])
 
 
 def test_translator_is_less_sure_of_a_sentence_out_of_order() -> None:

@@ -28,6 +28,8 @@ BRIEF = Brief(
             "Ông Trần Văn Bình nói vé giá 8.000 đồng.",
             (SECOND,),
             ("the number 9,000 is not in the article",),
+            support=0.875,
+            confidence=0.625,
         ),
     ),
     text=TEXT,

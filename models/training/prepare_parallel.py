@@ -1,11 +1,11 @@
 """Parallel text → masked pairs for the translator: numbers, dates and names as symbols on both sides.
 
-    python -m models.training.prepare_parallel DATA_DIR OUT.tsv [--plain 0.1] [--last | --reverse]
+    python -m models.training.prepare_parallel DATA_DIR OUT.tsv [--plain 0.1] [--reverse]
 
 The sources of ``DATA_DIR/parallel``, the sentences of the summaries, and pairs this project wrote itself for what the
-rest lacks (``house_pairs.tsv``: security, diplomacy, offices), news more often than the rest (``TIMES``); ``--last``
-takes news alone, for the end of training; ``--reverse`` writes unmasked English → Vietnamese lines of four words and
-more, for the model of ``back_translate``.
+rest lacks (``house_pairs.tsv``: made-up news, long formal sentences, knowledge prose), news more often than the rest
+(``TIMES``); ``--reverse`` writes unmasked English → Vietnamese lines of four words and more, each source once, for the
+model of ``back_translate``.
 Tone marks of the source stand in the classic place and the English has no diacritics, as at run time.  A share of the
 pairs stays unmasked, so that the model can also spell what ``models.slots`` does not find.
 """
@@ -31,9 +31,8 @@ TIMES = {
     "gov": 5,
     "dictionary_gloss": 0,
     "summaries": 3,
-    "house": 4,
+    "house": 3,
 }
-LAST = {"synthetic_news": 2, "alt_wikinews": 1, "vlsp_news": 1, "gov": 5, "summaries": 3, "house": 8}
 _MARKED = re.compile("[ăâđêôơưạ-ỹáàãéèẽíìĩóòõúùũý]", re.IGNORECASE)
 
 
@@ -44,11 +43,11 @@ def sound(vi: str, en: str) -> bool:
     return not unmarked and not vi.startswith("['") and not en.startswith("['")
 
 
-def pairs(data: Path, times: dict[str, int], otherwise: int) -> list[tuple[str, str]]:
-    """All pairs, each source as often as ``times`` says, ``otherwise`` where it says nothing."""
+def pairs(data: Path, times: dict[str, int]) -> list[tuple[str, str]]:
+    """All pairs, each source as often as ``times`` says, once where it says nothing."""
     rows = read_pairs(str(HOUSE)) * times["house"]
     for path in sorted((data / "parallel").glob("*.tsv.xz")):
-        rows += read_pairs(str(path)) * times.get(path.name.split(".")[0], otherwise)
+        rows += read_pairs(str(path)) * times.get(path.name.split(".")[0], 1)
     with lzma.open(data / "news_vi/summaries_vi_en.jsonl.xz", "rt", encoding="utf8") as file:
         for line in file:
             row = json.loads(line)
@@ -62,14 +61,13 @@ def main() -> None:
     p.add_argument("data", type=Path)
     p.add_argument("out", type=Path)
     p.add_argument("--plain", type=float, default=0.1, help="share of pairs left unmasked")
-    p.add_argument("--last", action="store_true", help="news only, for the last minutes of training")
     p.add_argument("--reverse", action="store_true", help="unmasked English → Vietnamese, each source once")
     p.add_argument("--seed", type=int, default=5)
     a = p.parse_args()
     rng = random.Random(a.seed)
     lines, masked, dropped = [], 0, 0
-    times = dict.fromkeys(TIMES, 1) if a.reverse else LAST if a.last else TIMES
-    for vi, en in pairs(a.data, times, 0 if a.last else 1):
+    times = {name: min(n, 1) for name, n in TIMES.items()} if a.reverse else TIMES
+    for vi, en in pairs(a.data, times):
         vi = unicodedata.normalize("NFC", vi)
         if not sound(vi, en):
             dropped += 1

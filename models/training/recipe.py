@@ -3,8 +3,8 @@
     python -m models.training.recipe translator DATA WORK --minutes 240
     python -m models.training.recipe summarizer DATA WORK --minutes 75
 
-Each step runs only when its result is missing, and training goes on from its last checkpoint: a command that was
-stopped is simply given again.  The summariser starts from the translator's checkpoint (same vocabulary).
+Preparing and training run only where their result is missing, and training goes on from its last checkpoint: a command
+that was stopped is simply given again.  The summariser starts from the translator's checkpoint (same vocabulary).
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from pathlib import Path
 
 from models.catalog import COMPACT_LICENCE
 from models.slots import mask_pair
+from models.training.seq2seq import DONE
 from models.weights import write_manifest
 
 #: What keeps a small corpus from being learnt by heart.
@@ -46,27 +47,28 @@ def translator(a: argparse.Namespace) -> None:
         step("models.training.seq2seq", "spm", "--data", pairs, "--out", a.work / "joint")
     dev = a.work / "flores_dev.tsv"
     write_dev(a.data / "eval/flores_dev/dev.vi", a.data / "eval/flores_dev/dev.en", dev)
-    train = ["models.training.seq2seq", "train", "--spm", pieces, *AGAINST_HEART]
-    watched = ["--dev", dev, "--dev-size", 200]
     first, reverse, back, out = (a.work / name for name in ("first", "reverse", "back.tsv", "translator"))
+    both = ["--spm", pieces, *AGAINST_HEART]
+    watched = [*both, "--dev", dev, "--dev-size", 200]
+    train(first, a.init, *watched, "--data", pairs, "--minutes", 0.4 * a.minutes)
     if not back.exists():
-        if not (reverse / "state.pt").exists():
-            step(*train, *watched, "--out", first, "--data", pairs, "--minutes", 0.4 * a.minutes, *start(first, a.init))
         reverse_pairs = a.work / "reverse.tsv"
         if not reverse_pairs.exists():
             step("models.training.prepare_parallel", a.data, reverse_pairs, "--reverse")
         options = ["--data", reverse_pairs, "--minutes", 0.1 * a.minutes, "--decay", 0.05 * a.minutes]
-        step(*train, "--out", reverse, *options, *start(reverse, first))
+        train(reverse, first, *both, *options)
         step("models.training.seq2seq", "export", "--out", reverse, "--ct2", a.work / "reverse-int8")
         step("models.training.back_translate", a.data, a.work / "reverse-int8", back)
-    options = ["--data", pairs, back, "--minutes", 0.5 * a.minutes, "--decay", 0.4 * a.minutes]
-    step(*train, *watched, "--out", out, *options, *start(out, first))
+    train(out, first, *watched, "--data", pairs, back, "--minutes", 0.5 * a.minutes, "--decay", 0.4 * a.minutes)
     step("models.training.seq2seq", "export", "--out", out, "--ct2", a.work / "int8/translator")
 
 
-def start(out: Path, init: Path | None) -> list[object]:
-    """Where a training starts: its own checkpoint, else the one given, else nothing."""
-    return ["--resume"] if (out / "state.pt").exists() else ["--init", init] if init else []
+def train(out: Path, init: Path | None, *options: object) -> None:
+    """Train ``out`` unless that was done; one that was stopped begins its minutes anew at its last checkpoint."""
+    if (out / DONE).exists():
+        return
+    start = ["--resume"] if (out / "state.pt").exists() else ["--init", init] if init else []
+    step("models.training.seq2seq", "train", "--out", out, *options, *start)
 
 
 def summarizer(a: argparse.Namespace) -> None:
@@ -76,10 +78,9 @@ def summarizer(a: argparse.Namespace) -> None:
         step("models.training.prepare_summaries", a.data, pairs, "--limit", 60000)
     init = Path(a.init or a.work / "translator")
     out = a.work / "summarizer"
-    options = ["--minutes", a.minutes, "--decay", a.minutes * 0.65, "--muon", 1.5e-3, "--lr", 1e-3, "--warmup", 60]
-    lengths = ["--max-src", 352, "--max-tgt", 160]
-    command = ["--data", pairs, "--spm", init / "spm.model", "--out", out]
-    step("models.training.seq2seq", "train", *command, *options, *lengths, *start(out, init))
+    lengths = ["--data", pairs, "--spm", init / "spm.model", "--max-src", 352, "--max-tgt", 160]
+    rates = ["--minutes", a.minutes, "--decay", a.minutes * 0.65, "--muon", 1.5e-3, "--lr", 1e-3, "--warmup", 60]
+    train(out, init, *lengths, *rates)
     step("models.training.seq2seq", "export", "--out", out, "--ct2", a.work / "int8/summarizer")
 
 

@@ -12,10 +12,10 @@ matrices are trained with Muon, the rest with AdamW.  Shapes are padded to a few
 a kernel for every new one; preload tcmalloc on a CPU.
 
 A quarter of a million pairs are soon learnt by heart.  Three things that cost next to nothing work against it:
-``--sample`` reads each text in another segmentation every epoch (subword regularization, Kudo 2018), ``--blank`` hides
-single pieces of both inputs (word dropout, Gal and Ghahramani 2016), ``--channels`` drops the same channels of a
-sublayer at all positions of a sentence (variational dropout, the same paper), where dropout proper spends its time on
-random numbers.
+``--sample`` reads half of the texts in another segmentation every epoch (subword regularization, Kudo 2018),
+``--blank`` hides single pieces of both inputs (word dropout, Gal and Ghahramani 2016), ``--channels`` drops the same
+channels of a sublayer at all positions of a sentence (variational dropout, the same paper), where dropout proper spends
+its time on random numbers.
 """
 
 from __future__ import annotations
@@ -36,6 +36,7 @@ from models.slots import SYMBOLS
 from models.training.shape import BOS, EOS, PAD, UNK, configuration
 
 BUCKETS = [16, 24, 32, 40, 48, 64, 80, 104, 136, 176, 224, 288, 384, 512, 768, 1024]
+DONE = "done"  # the file in a checkpoint's folder that says its training came to the end
 Ids = list[int]
 Row = tuple[Ids, Ids]
 
@@ -157,11 +158,13 @@ def blanked(ids: Any, share: float, kept: Any) -> Any:
 
 def encoded(pairs: list[tuple[str, str]], pieces: Any, a: argparse.Namespace) -> list[Row]:
     """Piece ids of source and target, cut at ``--max-src`` and ``--max-tgt``; with ``--sample``, half of the pairs in a
-    segmentation drawn at random."""
+    segmentation drawn at random, where that fits."""
     rows = []
     for pair in pairs:
         drawn = a.sample and random.random() < 0.5
         ids = [pieces.encode(t, enable_sampling=bool(drawn), alpha=a.sample, nbest_size=-1) for t in pair]
+        if drawn and (len(ids[0]) >= a.max_src or len(ids[1]) >= a.max_tgt):
+            ids = [pieces.encode(t) for t in pair]
         rows.append(([*ids[0][: a.max_src - 1], EOS], [*ids[1][: a.max_tgt - 1], EOS]))
     return rows
 
@@ -211,14 +214,16 @@ def train(a: argparse.Namespace) -> None:
     base = {"adam": a.lr, "muon": a.muon}
     step = 0
     if a.resume and (out / "state.pt").exists():
-        state = torch.load(out / "state.pt", weights_only=True)
+        state = torch.load(out / "state.pt", weights_only=True, map_location="cpu")
         for name, opt in opts.items():
             opt.load_state_dict(state[name])
         step = state["step"]
         random.seed(a.seed + step)
 
     def save() -> None:
-        model.save_pretrained(out)
+        model.save_pretrained(out / "next")
+        for file in (out / "next").iterdir():
+            os.replace(file, out / file.name)
         torch.save({"step": step, **{k: o.state_dict() for k, o in opts.items()}}, out / "state.tmp")
         os.replace(out / "state.tmp", out / "state.pt")
 
@@ -279,6 +284,7 @@ def train(a: argparse.Namespace) -> None:
                 print(f"{gone / 60:6.1f} min  step {step}  dev {evaluate(model, pieces, dev, a, device)}", flush=True)
                 evaluated = time.time()
     save()
+    (out / DONE).touch()
     if dev:
         print(f"end  step {step}  dev {evaluate(model, pieces, dev, a, device)}", flush=True)
 
