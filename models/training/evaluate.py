@@ -2,8 +2,10 @@
 
     python -m models.training.evaluate translator DATA [--weights models/compact]
     python -m models.training.evaluate summarizer DATA [--limit 2000]
+    python -m models.training.evaluate loss DATA          (the translator's, on pairs it was trained on and on others)
 
-Needs sacrebleu and rouge-score.  ``DATA`` holds ``eval/flores_dev``, ``eval/vlsp_dev``, ``eval/vietnews_val_2000``.
+Needs sacrebleu and rouge-score, for the loss torch and transformers.  ``DATA`` holds ``parallel``, and in ``eval``
+``flores_dev``, ``vlsp_dev`` and ``vietnews_val_2000``.
 ROUGE on the syllable scale: NFC, lower case, Unicode word tokens; on the ASCII scale: rouge-score's own tokenizer,
 as papers on VietNews report it.  VietNews articles are read as title and opening, as the model was trained.
 """
@@ -13,6 +15,7 @@ from __future__ import annotations
 import argparse
 import json
 import lzma
+import random
 import re
 import time
 import unicodedata
@@ -20,8 +23,14 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from models.ct2 import Ct2Summarizer, Ct2Translator
+from models.slots import mask_pair
 from models.training.prepare_summaries import missing
+from models.training.restore import load
+from models.training.seq2seq import read_pairs
+from models.training.shape import EOS, PAD
+from models.weights import COMPACT
 
+TRAINED_ON = ("vlsp_news", "alt_wikinews", "synthetic_news")
 METRICS = ("rouge1", "rouge2", "rougeL")
 
 
@@ -122,14 +131,38 @@ def summarizer(a: argparse.Namespace) -> None:
     print(f"{len(rows) / seconds:.1f} articles/s")
 
 
+def loss(a: argparse.Namespace) -> None:
+    """Nats a piece on 200 pairs of each source: far less on those seen in training means they are known by heart."""
+    import sentencepiece
+    import torch
+    import torch.nn.functional as functional
+
+    folder = (a.weights or COMPACT) / "translator"
+    model, pieces = load(folder).eval(), sentencepiece.SentencePieceProcessor(model_file=str(folder / "spm.model"))
+    sets = {name: read_pairs(str(a.data / f"parallel/{name}.tsv.xz")) for name in TRAINED_ON}
+    for name in ("flores_dev", "vlsp_dev"):
+        sides = ((a.data / "eval" / name / f"dev.{x}").read_text("utf8").splitlines() for x in ("vi", "en"))
+        sets[name] = list(zip(*sides, strict=True))
+    for name, pairs in sets.items():
+        nats = count = 0.0
+        for vi, en in random.Random(1).sample(pairs, min(200, len(pairs))):
+            source, target = ([*pieces.encode(t), EOS] for t in mask_pair(unicodedata.normalize("NFC", vi), en))
+            labels = torch.tensor(target)
+            with torch.inference_mode():
+                out = model(input_ids=torch.tensor([source]), decoder_input_ids=torch.tensor([[PAD, *target[:-1]]]))
+            nats += float(functional.cross_entropy(out.logits[0], labels, reduction="sum"))
+            count += len(target)
+        print(f"{name}: {nats / count:.2f} nats a piece, {'seen' if name in TRAINED_ON else 'not seen'} in training")
+
+
 def main() -> None:
     p = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    p.add_argument("model", choices=["translator", "summarizer"])
+    p.add_argument("model", choices=["translator", "summarizer", "loss"])
     p.add_argument("data", type=Path)
     p.add_argument("--weights", type=Path, help="a folder of weights with a manifest.json; the shipped ones if absent")
     p.add_argument("--limit", type=int, default=0)
     a = p.parse_args()
-    {"translator": translator, "summarizer": summarizer}[a.model](a)
+    {"translator": translator, "summarizer": summarizer, "loss": loss}[a.model](a)
 
 
 if __name__ == "__main__":
