@@ -39,7 +39,7 @@ _CSP = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-act
 _LEGEND = (
     "R-1, R-2, R-L and R-Lsum: ROUGE against the reference, 0 to 100. Points: share of the reference's key points "
     "that the brief covers. Numbers and Names: share of those in the brief that the article supports. "
-    "Words: mean length of a brief."
+    "Unsupp.: share of the briefs with a number or name that it does not. Words: mean length of a brief."
 )
 
 
