@@ -79,7 +79,6 @@ Thư ký Hội đồng An ninh Liên bang Nga = Secretary of the Security Counci
 Thư ký Hội đồng An ninh Nga = Secretary of the Russian Security Council; Russian Security Council Secretary
 Hội đồng An ninh Liên bang Nga = Security Council of the Russian Federation; Russian Security Council
 Hội đồng An ninh Nga = Russian Security Council; Security Council of Russia
-Liên bang Nga = Russian Federation; Russia
 Thông tấn xã Việt Nam; TTXVN = Vietnam News Agency; VNA
 Tổng Liên đoàn Lao động Việt Nam = Vietnam General Confederation of Labor; Vietnam General Confederation of Labour; VGCL
 Hội Liên hiệp Phụ nữ Việt Nam = Vietnam Women's Union
@@ -235,6 +234,7 @@ Chuẩn Đô đốc = Rear Admiral; Rear Adm.
 """
 #: Names of another spelling, without an article.
 NAMES: Final = """
+Liên bang Nga = Russia; Russian Federation
 Thành phố Hồ Chí Minh; TP Hồ Chí Minh; TP. Hồ Chí Minh; TP.HCM; TP HCM; TPHCM; Tp.HCM; TP. HCM = Ho Chi Minh City; HCM City; HCMC
 """
 
