@@ -16,6 +16,7 @@ from models.weights import Weights, verify
 
 BATCH_TOKENS = 2048
 BEAM = 4
+SUMMARY_BEAM = 2  # a summary costs as much as ten sentences, and on briefs_dev a wider beam gains nothing (2026-11-25)
 # In pieces. Longer sentences are translated clause by clause: on the 124 lines of VLSP-dev above 60 pieces a limit of
 # 90 gives 33.7 BLEU, 160 gives 32.6 (2026-11-24).
 LONGEST_SENTENCE = 90
@@ -49,7 +50,7 @@ class Ct2Model:
         return slots.mask(text, extra, ranks=ranks) if self.symbols else (slots.clean(text), {})
 
     def generate(
-        self, texts: Sequence[str], n: int, longest: Callable[[int], int], **options: Any
+        self, texts: Sequence[str], n: int, longest: Callable[[int], int], beam: int = BEAM, **options: Any
     ) -> list[list[Hypothesis]]:
         """``n`` hypotheses for each text, best first.
 
@@ -65,7 +66,7 @@ class Ct2Model:
             batch = [[*sources[i], "</s>"] for i in members]
             out = self.engine.translate_batch(
                 batch,
-                beam_size=max(BEAM, n),
+                beam_size=max(beam, n),
                 num_hypotheses=n,
                 return_scores=True,
                 max_batch_size=BATCH_TOKENS,
@@ -164,5 +165,8 @@ class Ct2Summarizer:
         separator = " || " if style == "brief" else " | "
         masked = [self.model.mask(" ".join(f"{title}{separator}{text}".split())) for title, text in articles]
         texts = [text for text, _ in masked]
-        found = self.model.generate(texts, n, lambda _: LONGEST_SUMMARY, no_repeat_ngram_size=4) if texts else []
+        found = self._decode(texts, n) if texts else []
         return [[slots.vietnamese(h.text, symbols) for h in hs] for hs, (_, symbols) in zip(found, masked, strict=True)]
+
+    def _decode(self, texts: Sequence[str], n: int) -> list[list[Hypothesis]]:
+        return self.model.generate(texts, n, lambda _: LONGEST_SUMMARY, SUMMARY_BEAM, no_repeat_ngram_size=4)

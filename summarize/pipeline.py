@@ -24,7 +24,7 @@ from summarize.sentences import split
 from summarize.wording import doubts
 
 VERSION = "0.2.0"
-SUMMARIES = 4  # hypotheses per part of an article
+SUMMARIES = 2  # hypotheses per part of an article
 TRANSLATIONS = 4  # hypotheses per sentence
 FIRST = 5  # candidates of an article translated before it is asked whether they will do
 HEADLINE_WORDS = 14

@@ -42,8 +42,10 @@ class Weights:
     quote: float = 0.4  # taken off for opening with a quotation
     length: float = 0.15  # taken off for each 20 syllables, up to ``free``
     free: int = 30
-    support: float = 0.6  # least share of a summary sentence's pairs of syllables that its evidence holds
-    summary: float = -0.3  # for the summariser's: scores as well as 0.25, and by eye the article's own read better
+    support: float = 0.8  # least share of a summary sentence's pairs of syllables that its evidence holds
+    summary: float = (
+        -0.6
+    )  # for the summariser's: level in score, and by eye wrong far more often than the article's own
     sure: float = 3.0  # × the translator's doubt (1 - confidence), taken off
     flag: float = 0.25  # taken off for each of the first two flags
     foreign: float = 2.0  # taken off for a number or name in the English that the article lacks
