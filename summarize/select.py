@@ -26,6 +26,14 @@ CLAUSE = 20  # syllables of a clause that may stand for its sentence
 SHORTEST, LONGEST = 8, 75  # syllables of an article sentence that can stand alone
 
 
+#: Openings that mean little without the sentence before: "Do đó", "Trước bối cảnh đó", "Cũng theo bà".
+LINK = re.compile(
+    r"(?:Do|Vì|Theo|Trong khi|Bên cạnh|Qua|Từ|Sau|Nhờ|Cùng với|Trên cơ sở) (?:đó|vậy|thế|này)\b|Vì thế|Bởi vậy|Như vậy"
+    r"|(?:Trước|Trong|Với) (?:\w+ ){1,3}(?:đó|này|trên)\b|Tuy nhiên|Tuy vậy|Song\b|Nhưng\b|Ngoài ra|Hơn nữa|Đồng thời"
+    r"|Thậm chí|Kết quả là|Ngược lại|Mặt khác|Tương tự|Cũng theo\b"
+)
+
+
 @dataclass(frozen=True)
 class Weights:
     """Of the linear score.
@@ -40,6 +48,7 @@ class Weights:
     common: float = 1.5  # × how common its words are in the article
     figure: float = 0.65  # for holding a figure
     quote: float = 0.4  # taken off for opening with a quotation
+    link: float = 0.6  # taken off for opening with a word that refers to the sentence before
     length: float = 0.15  # taken off for each 20 syllables, up to ``free``
     free: int = 30
     support: float = 0.8  # least share of a summary sentence's pairs of syllables that its evidence holds
@@ -113,6 +122,7 @@ def candidates(title: str, text: str, summaries: Sequence[tuple[str, Span]], w: 
         score += w.common * sum(min(counts[x], 10) for x in mine) / (10 * max(1, len(mine)))
         score += w.figure * any(c.isdigit() for c in sentence) - w.depth * k / max(1, len(own))
         score -= w.length * min(w.free, len(sentence.split())) / 20
+        score -= w.link * bool(LINK.match(sentence))
         score -= w.quote * sentence.startswith(('"', "“"))
         if borne is None:
             return Candidate(sentence, found, k, score, own=True)
