@@ -110,5 +110,5 @@ class Brief:
 
     @property
     def summary_vi(self) -> str:
-        """The Vietnamese sentences as one paragraph."""
-        return " ".join(s.vi for s in self.sentences)
+        """The Vietnamese sentences as one paragraph, each with a capital."""
+        return " ".join(s.vi[:1].upper() + s.vi[1:] for s in self.sentences)

@@ -48,7 +48,7 @@ class Weights:
     common: float = 1.5  # × how common its words are in the article
     figure: float = 0.65  # for holding a figure
     quote: float = 0.4  # taken off for opening with a quotation
-    link: float = 0.6  # taken off for opening with a word that refers to the sentence before
+    link: float = 0.6  # taken off for opening with words that lean on the sentence before and cannot be left out
     length: float = 0.15  # taken off for each 20 syllables, up to ``free``
     free: int = 30
     support: float = 0.8  # least share of a summary sentence's pairs of syllables that its evidence holds
@@ -107,6 +107,16 @@ def support(sentence: str, text: str, spans: Sequence[Span]) -> float:
     return len(mine & theirs) / max(1, len(mine))
 
 
+def _leaning(sentence: str) -> int:
+    """Where a sentence begins without its link to the one before: 0 where it has none that a comma sets apart.
+
+    >>> _leaning("Tuy nhiên, mưa đã ngớt."), _leaning("Trước tình hình đó tàu phải quay về.")
+    (11, 0)
+    """
+    found = LINK.match(sentence)
+    return found.end() + 2 if found and sentence.startswith(", ", found.end()) else 0
+
+
 def candidates(title: str, text: str, summaries: Sequence[tuple[str, Span]], w: Weights = WEIGHTS) -> list[Candidate]:
     """The best sentences for a brief, best first: of the summaries (each with the span it read) and of the article."""
     own = split(text)
@@ -143,6 +153,7 @@ def candidates(title: str, text: str, summaries: Sequence[tuple[str, Span]], w: 
     fit = [(s, e) for s, e in ended if SHORTEST <= len(text[s:e].split()) <= LONGEST] or ended
     clauses = [(s, text.index(";", s)) for s, e in ended if ";" in text[s:e]]  # of an enumeration the first will do
     fit = [*fit, *((s, e) for s, e in clauses if CLAUSE <= len(text[s:e].split()) <= LONGEST)]
+    fit = [(s + _leaning(text[s:e]), e) for s, e in fit]
     result += [made(text[s:e], ((s, e),)) for s, e in fit]
     unique = {c.vi: c for c in sorted(result, key=lambda c: c.score)}
     return sorted(unique.values(), key=lambda c: -c.score)[:TRANSLATED]
