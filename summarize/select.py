@@ -29,7 +29,7 @@ SHORTEST, LONGEST = 8, 75  # syllables of an article sentence that can stand alo
 #: Openings that mean little without the sentence before: "Do đó", "Trước bối cảnh đó", "Cũng theo bà".
 LINK = re.compile(
     r"(?:Do|Vì|Theo|Trong khi|Bên cạnh|Qua|Từ|Sau|Nhờ|Cùng với|Trên cơ sở) (?:đó|vậy|thế|này)\b|Vì thế|Bởi vậy|Như vậy"
-    r"|(?:Trước|Trong|Với) (?:\w+ ){1,3}(?:đó|này|trên)\b|Tuy nhiên|Tuy vậy|Song\b|Nhưng\b|Ngoài ra|Hơn nữa|Đồng thời"
+    r"|(?:Trước|Trong|Với) (?:\w+ ){1,4}(?:đó|này|trên)\b|Tuy nhiên|Tuy vậy|Song\b|Nhưng\b|Ngoài ra|Hơn nữa|Đồng thời"
     r"|Thậm chí|Kết quả là|Ngược lại|Mặt khác|Tương tự|Cũng theo\b"
 )
 
