@@ -30,7 +30,6 @@ from summarize.wording import (
     notes,
     one_line,
     origin,
-    plain,
     versions,
     web_address,
 )
@@ -159,7 +158,7 @@ def _sentences_html(brief: Brief, lang: str, anchor: str, first: bool) -> str:
         shown = any(a < b and a < len(brief.text) for a, b in sentence.evidence)
         number = f'<sup><a href="#{anchor}-{i + 1}">{i + 1}</a></sup>' if shown else f"<sup>{i + 1}</sup>"
         body = sentence.vi if lang == "vi" else sentence.en
-        doubt = " doubt" if any(plain(flag) != REMARK for flag in sentence.flags) else ""
+        doubt = " doubt" if sentence.faults else ""
         here = f' id="{anchor}-s{i + 1}"' if first else ""
         mark = f'<mark class="s{i % 6}{doubt}"{here}>'
         parts.append(f"{mark}{escape_html(one_line(body))}</mark>{number}")
@@ -183,7 +182,7 @@ def pairs(briefs: Sequence[Brief], lang: str = "en") -> str:
     name = names[0] if len(names) == 1 else f"{len(names)} briefs"
     top = "" if len(names) == 1 else f"<h1>{name}</h1>\n"
     hint = "Each sentence rests on the passage of the same colour and number; a number leads to the other side."
-    if any(plain(flag) != REMARK for brief in briefs for s in brief.sentences for flag in s.flags):
+    if any(map(doubtful, briefs)):
         hint += " A wavy line marks a sentence to check; the notes below it say why."
     top += f'<p class="origin">{hint}</p>\n' if briefs else ""
     return _page(name, top + "\n".join(articles), "vi" if lang == "vi" else "en")

@@ -18,7 +18,7 @@ from models.base import Hypothesis, Summarizer, Translator
 from models.errors import InputError, VibriefError
 from models.text import clauses, fold, tone_style
 from summarize import checks, glossary, names, numbers, select
-from summarize.records import Article, Brief, BriefSentence, Document, Span
+from summarize.records import OWN, Article, Brief, BriefSentence, Document, Span
 from summarize.select import Candidate
 from summarize.sentences import split
 from summarize.wording import doubts
@@ -241,9 +241,9 @@ def _translate(pairs: Sequence[Pair], plans: Sequence[Plan], models: Models, opt
         new = [line for line in dict.fromkeys(lines) if line not in translations]
         translations.update(zip(new, translate_sentences(new, models.translator), strict=True))
 
-    def draft(article: Article, plan: Plan, n: int) -> Draft:
+    def draft(article: Article, plan: Plan, n: int, known: Sequence[tuple[Candidate, BriefSentence]] = ()) -> Draft:
         source = _source(article, options)
-        ranked = [(c, _sentence(c, translations[c.vi], source)) for c in plan.candidates[:n]]
+        ranked = [*known, *((c, _sentence(c, translations[c.vi], source)) for c in plan.candidates[len(known) : n])]
         return Draft(translations[article.title], (*ranked, *_written(plan.english, ranked, source)))
 
     both = [(article, plan) for (_, article), plan in zip(pairs, plans, strict=True)]
@@ -252,15 +252,19 @@ def _translate(pairs: Sequence[Pair], plans: Sequence[Plan], models: Models, opt
     more = [i for i, d in enumerate(drafts) if not _sound(d, options)]
     add([c.vi for i in more for c in both[i][1].candidates])
     for i in more:
-        drafts[i] = draft(*both[i], select.TRANSLATED)
+        known = drafts[i].ranked[: len(both[i][1].candidates[:FIRST])]
+        drafts[i] = draft(*both[i], select.TRANSLATED, known)
     return drafts
 
 
 def _sound(draft: Draft, options: Options) -> bool:
     """Whether the candidates translated so far give a brief of the length aimed at, without a flag."""
     chosen = select.take(draft.ranked, options.words, options.most)
-    flags = [flag for s in chosen for flag in s.flags if flag != select.OWN]
-    return len(chosen) > 1 and not flags and sum(len(s.en.split()) for s in chosen) >= options.words
+    return (
+        len(chosen) > 1
+        and not any(s.faults for s in chosen)
+        and sum(len(s.en.split()) for s in chosen) >= options.words
+    )
 
 
 def _source(article: Article, options: Options) -> str:
@@ -339,7 +343,7 @@ def _sentence(candidate: Candidate, translation: Hypothesis, source: str) -> Bri
     english = english[:1].upper() + english[1:]
     if english and english[-1] not in ".!?\"”'":
         english = english.rstrip(",;:… ") + "."
-    own = (select.OWN,) if candidate.own else ()
+    own = (OWN,) if candidate.own else ()
     unsure = (checks.UNSURE_FLAG,) if checks.unsure(translation.confidence) else ()
     flags = (*own, *checks.sentence_flags(english, candidate.vi, source), *unsure)
     return BriefSentence(english, candidate.vi, candidate.evidence, flags, candidate.support, translation.confidence)

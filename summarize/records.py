@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 Span = tuple[int, int]
+OWN = "the article's own sentence"  # the flag of a sentence that the model did not write: no fault
 
 
 @dataclass(frozen=True)
@@ -69,6 +70,11 @@ class BriefSentence:
     flags: tuple[str, ...] = ()
     support: float | None = 1.0
     confidence: float | None = None
+
+    @property
+    def faults(self) -> tuple[str, ...]:
+        """The flags that say something may be wrong."""
+        return tuple(flag for flag in self.flags if flag != OWN)
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,6 @@ from summarize import checks
 from summarize.records import BriefSentence, Span
 from summarize.sentences import split
 
-OWN = "the article's own sentence"  # the flag of a sentence that the model did not write
 TRANSLATED = 10  # candidates translated for each article
 MOST_SENTENCES = 4
 CLAUSE = 20  # syllables of a clause that may stand for its sentence
@@ -52,9 +51,7 @@ class Weights:
     length: float = 0.15  # taken off for each 20 syllables, up to ``free``
     free: int = 30
     support: float = 0.8  # least share of a summary sentence's pairs of syllables that its evidence holds
-    summary: float = (
-        -0.6
-    )  # for the summariser's: level in score, and by eye wrong far more often than the article's own
+    summary: float = -0.6  # for the summariser's: level in score, by eye wrong far more often than the article's own
     sure: float = 3.0  # × the translator's doubt (1 - confidence), taken off
     flag: float = 0.25  # taken off for each of the first two flags
     foreign: float = 2.0  # taken off for a number or name in the English that the article lacks
@@ -194,9 +191,9 @@ def _pair(
 
 def _penalty(sentence: BriefSentence, w: Weights) -> float:
     """What a sentence's English costs it: least for doubts, most for saying what the article does not."""
-    faults = [flag for flag in sentence.flags if flag != OWN]
     doubt = w.sure * (1 - (1.0 if sentence.confidence is None else sentence.confidence))
-    return doubt + w.flag * min(2, len(faults)) + w.foreign * any("not in the article" in flag for flag in faults)
+    foreign = any("not in the article" in fault for fault in sentence.faults)
+    return doubt + w.flag * min(2, len(sentence.faults)) + w.foreign * foreign
 
 
 def _repeats(

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from models.text import MONTHS
-from summarize.records import Brief, BriefSentence
+from summarize.records import OWN, Brief, BriefSentence
 
 # CSI (colours, cursor) and OSC/DCS (window title, links) sequences, then any other two-character escape.
 _ESCAPES = re.compile(
@@ -48,7 +48,7 @@ def web_address(url: str | None) -> str | None:
 
 # How the flags of ``checks`` and ``select`` read to a person; any other flag is shown as it is.
 _PLAIN = {
-    "the article's own sentence": "translated as in the article, not rewritten",
+    OWN: "translated as in the article, not rewritten",
     "number not in the article: ": "has a number the article does not: ",
     "name not in the article: ": "has a name the article does not: ",
     "number of the source sentence missing: ": "leaves out a number of the Vietnamese sentence: ",
@@ -57,7 +57,7 @@ _PLAIN = {
     "untranslated words": "has Vietnamese words left untranslated",
     "not a complete sentence": "is not a complete sentence",
 }
-REMARK = _PLAIN["the article's own sentence"]  # says how the sentence was made, not that anything is wrong
+REMARK = _PLAIN[OWN]  # says how the sentence was made, not that anything is wrong
 
 
 KINDS = tuple(words.removesuffix(": ") for words in _PLAIN.values())  # what a reader can ask for
@@ -114,7 +114,7 @@ def measures(sentence: BriefSentence) -> str:
 
 def doubtful(brief: Brief) -> int:
     """How many flags of its sentences say that something may be wrong."""
-    return sum(plain(flag) != REMARK for sentence in brief.sentences for flag in sentence.flags)
+    return sum(len(sentence.faults) for sentence in brief.sentences)
 
 
 def doubts(brief: Brief) -> list[str]:

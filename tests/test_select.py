@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from summarize import select
-from summarize.records import BriefSentence
+from summarize.records import OWN, BriefSentence
 from summarize.select import Candidate
 from summarize.sentences import split
 
@@ -42,7 +42,7 @@ def size(chosen: list[BriefSentence]) -> int:
 
 # --- take ------------------------------------------------------------------------------------------------------
 
-FLAGS = st.lists(st.sampled_from([select.OWN, "repeats itself", "number not in the article: 9"]), max_size=3)
+FLAGS = st.lists(st.sampled_from([OWN, "repeats itself", "number not in the article: 9"]), max_size=3)
 ENTRIES = st.lists(st.tuples(st.integers(0, 70), st.floats(-3, 5), FLAGS), max_size=10)
 
 
@@ -99,7 +99,7 @@ def test_what_the_article_does_not_say_costs_more_than_a_doubt() -> None:
 
 
 def test_the_articles_own_sentence_costs_nothing() -> None:
-    ranked = [pair(0, 30, 1.0), pair(1, 30, 1.5, select.OWN), pair(2, 30, 1.2)]
+    ranked = [pair(0, 30, 1.0), pair(1, 30, 1.5, OWN), pair(2, 30, 1.2)]
     assert places(select.take(ranked, 60, 80)) == [1, 2]
 
 
