@@ -12,6 +12,7 @@ from typing import Any
 
 from models import slots
 from models.base import Hypothesis, ModelInfo
+from models.ct2 import BEAM, LONGEST_SENTENCE
 from models.errors import ModelError, UsageError
 from models.fetch import check
 from models.text import clauses
@@ -180,8 +181,7 @@ class PlainTransformers:
         self.pieces = sentencepiece.SentencePieceProcessor(model_file=str(folder / "spm.model"))
 
     def translate(self, texts: Sequence[str]) -> list[str]:
-        longest = 90  # pieces, as the engine cuts
-        cut = [clauses(t, lambda c: len(self.pieces.encode(c)), longest) if t.strip() else [] for t in texts]
+        cut = [clauses(t, lambda c: len(self.pieces.encode(c)), LONGEST_SENTENCE) if t.strip() else [] for t in texts]
         return [" ".join(self._one(clause) for clause in parts) for parts in cut]
 
     def _one(self, text: str) -> str:
@@ -190,7 +190,7 @@ class PlainTransformers:
         masked, symbols = slots.mask(text, ranks=True)
         ids = torch.tensor([[*self.pieces.encode(masked), self.pieces.eos_id()]])
         with torch.inference_mode():
-            out = self.model.generate(input_ids=ids, num_beams=4, max_new_tokens=2 * ids.shape[1] + 24)
+            out = self.model.generate(input_ids=ids, num_beams=BEAM, max_new_tokens=2 * ids.shape[1] + 24)
         special = {self.pieces.pad_id(), self.pieces.eos_id(), self.pieces.bos_id(), self.pieces.unk_id()}
         return slots.english(str(self.pieces.decode([i for i in out[0].tolist() if i not in special])), symbols)
 

@@ -16,13 +16,14 @@ import random
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
+from models.ct2 import Ct2Model
 from models.slots import SYMBOLS, mask_pair, plain
 from models.training.prepare_parallel import sound
 
 TAG = "~ "
 SHORTEST, LONGEST = 4, 60  # words of an English line
+LONGEST_PIECES = 160  # of a Vietnamese line
 CHUNK = 8192
 
 
@@ -35,18 +36,11 @@ def english(data: Path) -> list[str]:
 
 def translate(lines: list[str], folder: Path) -> Iterator[tuple[str, str]]:
     """(Vietnamese, English) of each line, greedy, shortest first."""
-    import ctranslate2
-    import sentencepiece
-
-    pieces = sentencepiece.SentencePieceProcessor(model_file=str(folder / "spm.model"))
-    engine: Any = ctranslate2.Translator(str(folder), compute_type="int8", inter_threads=2, intra_threads=1)
+    engine = Ct2Model(folder)
     lines = sorted(lines, key=len)
     for part in (lines[k : k + CHUNK] for k in range(0, len(lines), CHUNK)):
-        sources = [[*pieces.encode(line, out_type=str), "</s>"] for line in part]
-        results = engine.translate_batch(
-            sources, beam_size=1, max_batch_size=6000, batch_type="tokens", max_decoding_length=160
-        )
-        yield from ((str(pieces.decode(r.hypotheses[0])), line) for r, line in zip(results, part, strict=True))
+        found = engine.generate(part, 1, lambda _: LONGEST_PIECES, beam=1)
+        yield from ((hypotheses[0].text, line) for hypotheses, line in zip(found, part, strict=True))
 
 
 def usable(vi: str, en: str) -> bool:

@@ -76,14 +76,19 @@ def lost(find: Callable[[str], set[str]], source: list[str], target: list[str], 
     return f"{missed}/{asked} ({100 * missed / asked:.1f} %)"
 
 
+def development(data: Path, name: str) -> tuple[list[str], list[str]]:
+    """The Vietnamese and the English lines of a development set."""
+    vi, en = ((data / "eval" / name / f"dev.{x}").read_text("utf8").splitlines() for x in ("vi", "en"))
+    return vi, en
+
+
 def translator(a: argparse.Namespace) -> None:
     """BLEU, chrF (sacrebleu 13a), lost numbers and names, source syllables per second."""
     import sacrebleu
 
     model = Ct2Translator(a.weights)
     for name in ("flores_dev", "vlsp_dev"):
-        folder = a.data / "eval" / name
-        source, target = ((folder / f"dev.{x}").read_text("utf8").splitlines() for x in ("vi", "en"))
+        source, target = development(a.data, name)
         start = time.perf_counter()
         english = model.translate(source)
         seconds = time.perf_counter() - start
@@ -141,8 +146,7 @@ def loss(a: argparse.Namespace) -> None:
     model, pieces = load(folder).eval(), sentencepiece.SentencePieceProcessor(model_file=str(folder / "spm.model"))
     sets = {name: read_pairs(str(a.data / f"parallel/{name}.tsv.xz")) for name in TRAINED_ON}
     for name in ("flores_dev", "vlsp_dev"):
-        sides = ((a.data / "eval" / name / f"dev.{x}").read_text("utf8").splitlines() for x in ("vi", "en"))
-        sets[name] = list(zip(*sides, strict=True))
+        sets[name] = list(zip(*development(a.data, name), strict=True))
     for name, pairs in sets.items():
         nats = count = 0.0
         for vi, en in random.Random(1).sample(pairs, min(200, len(pairs))):
