@@ -197,6 +197,7 @@ def train(a: argparse.Namespace) -> None:
     pieces = sentencepiece.SentencePieceProcessor(model_file=a.spm)
     out = Path(a.out)
     out.mkdir(parents=True, exist_ok=True)
+    (out / DONE).unlink(missing_ok=True)
     if not (out / "spm.model").exists():
         shutil.copyfile(a.spm, out / "spm.model")
     pairs = [pair for spec in a.data for pair in read_pairs(spec)]
