@@ -89,6 +89,17 @@ def _entries() -> tuple[tuple[tuple[tuple[str, int], ...], frozenset[str], tuple
     return tuple(rows)
 
 
+@lru_cache(maxsize=1)
+def _index() -> tuple[dict[str, frozenset[str]], ...]:
+    """The English words by key: one dictionary for each way to match, and one of all keys folded."""
+    ways: tuple[dict[str, frozenset[str]], ...] = ({}, {}, {}, {})
+    for keys, english_words, _ in _entries():
+        for key, how in keys:
+            for way, form in ((how, key), (3, fold(key).lower())):
+                ways[way][form] = ways[way].get(form, frozenset()) | english_words
+    return ways
+
+
 @lru_cache(maxsize=64)
 def _known(source: str) -> tuple[frozenset[str], str]:
     """The folded words that a text about this source may use in names, and the source run together."""
@@ -97,14 +108,11 @@ def _known(source: str) -> tuple[frozenset[str], str]:
     lowered = [t.lower() for t in tokens]
     folded = [fold(t) for t in lowered]
     plain = folded == lowered
-    exact, lower, bare = _grams(tokens, 1), _grams(lowered, 1), _grams(folded)
     words = set(folded)
-    for keys, english_words, _ in _entries():
-        for key, how in keys:
-            pool = (bare, exact, lower)[how]
-            if key in pool or (plain and fold(key).lower() in bare):
-                words |= english_words
-                break
+    grams = _grams(folded)
+    pools = (grams, set(tokens), set(lowered), grams if plain else ())
+    for index, pool in zip(_index(), pools, strict=True):
+        words.update(*(index[key] for key in pool if key in index))
     return frozenset(words), " ".join(folded)
 
 
@@ -236,7 +244,8 @@ _OFFICES = frozenset(
 """First words of offices and laws, which are translated: "Cục Hải" stands for "Cục Hải quan"."""
 
 
-def _copied(vi_sentence: str) -> list[str]:
+@lru_cache(maxsize=2000)
+def _copied(vi_sentence: str) -> tuple[str, ...]:
     """Names of the sentence that English copies: two words and more, none of them a known translation."""
     names = []
     known = [f" {gram} " for gram in _grams(_tokens(fold(vi_sentence).lower())) & _translated()]
@@ -248,7 +257,7 @@ def _copied(vi_sentence: str) -> list[str]:
         translated = any(" " in g and g in _translated() for g in grams) or any(within in key for key in known)
         if len(tokens) >= 2 and not office and not translated and not run.isupper():
             names.append(run)
-    return names
+    return tuple(names)
 
 
 def missing(vi_sentence: str, english_text: str) -> list[str]:

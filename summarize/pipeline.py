@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
+from typing import TypeVar
 
 from models import catalog
 from models.base import Hypothesis, Summarizer, Translator
@@ -33,6 +34,7 @@ CONNECTORS = frozenset(
 )
 
 Pair = tuple[Document, Article]
+Item = TypeVar("Item")
 
 
 @dataclass(frozen=True)
@@ -204,7 +206,20 @@ def best_summary(hypotheses: Sequence[str], source: str, *, english: bool = Fals
         sentences = [summary[s:e] for s, e in split(summary)]
         return len(unsupported(summary)) + 2 * checks.repetition(sentences) + 4 * (not sentences)
 
-    return min(hypotheses, key=faults)
+    return _fewest(hypotheses, faults)
+
+
+def _fewest(hypotheses: Iterable[Item], faults: Callable[[Item], int]) -> Item:
+    """The first with the fewest faults; none is looked at behind one without any."""
+    best: tuple[int, Item] | None = None
+    for hypothesis in hypotheses:
+        found = faults(hypothesis)
+        if best is None or found < best[0]:
+            best = found, hypothesis
+        if not found:
+            break
+    assert best is not None, "an engine gives at least one hypothesis"
+    return best[1]
 
 
 def _choose(article: Article, ps: Sequence[Part], summaries: Sequence[str], failure: str | None, direct: bool) -> Plan:
@@ -284,10 +299,12 @@ def best_translation(vi: str, hypotheses: Sequence[Hypothesis]) -> Hypothesis:
     """The first hypothesis with the fewest faults after repair: lost or foreign numbers and names, lost text."""
     if not vi.strip():
         return Hypothesis("")
-    mended = {h: names.repair(numbers.repair(h.text, vi), vi) for h in hypotheses}
 
-    def faults(hypothesis: Hypothesis) -> int:
-        english = mended[hypothesis]
+    def mended(hypothesis: Hypothesis) -> tuple[str, Hypothesis]:
+        return hypothesis.text, replace(hypothesis, text=names.repair(numbers.repair(hypothesis.text, vi), vi))
+
+    def faults(pair: tuple[str, Hypothesis]) -> int:
+        raw, english = pair[0], pair[1].text
         return (
             2 * len(numbers.missing(vi, english))
             + 2 * len(numbers.unsupported(english, vi))
@@ -295,11 +312,10 @@ def best_translation(vi: str, hypotheses: Sequence[Hypothesis]) -> Hypothesis:
             + len(names.unsupported(english, vi))
             + 2 * checks.dropped(vi, english)
             + 2 * checks.repetition([english])
-            + checks.untranslated(hypothesis.text)  # the repair takes away the marks by which it is seen
+            + checks.untranslated(raw)  # the repair takes away the marks by which it is seen
         )
 
-    best = min(mended, key=faults)
-    return replace(best, text=mended[best])
+    return _fewest(map(mended, hypotheses), faults)[1]
 
 
 NAME_RUN = re.compile(r"\b[A-ZĐÀ-Ỹ]\w+(?: [A-ZĐÀ-Ỹ]\w+)+")
