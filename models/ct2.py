@@ -45,9 +45,9 @@ class Ct2Model:
     def encode(self, text: str) -> list[str]:
         return list(self.pieces.encode(text, out_type=str))
 
-    def mask(self, text: str, extra: slots.Extra = (), *, ranks: bool = False) -> tuple[str, dict[str, slots.Slot]]:
-        """``slots.mask``; weights trained without symbols read the text as it stands."""
-        return slots.mask(text, extra, ranks=ranks) if self.symbols else (slots.clean(text), {})
+    def masked(self, text: str, mask: Callable[..., slots.Masked] = slots.mask, *extra: slots.Extra) -> slots.Masked:
+        """``mask(text, *extra)``; weights trained without symbols read the text as it stands."""
+        return mask(text, *extra) if self.symbols else (slots.clean(text), {})
 
     def generate(
         self, texts: Sequence[str], n: int, longest: Callable[[int], int], beam: int = BEAM, **options: Any
@@ -129,7 +129,7 @@ class Ct2Translator:
 
     def _clauses(self, texts: Sequence[str], n: int) -> list[list[Hypothesis]]:
         """``n`` translations of each text; where no hypothesis keeps all symbols, those of the text as it stands."""
-        masked = [self.model.mask(text, self.glossary, ranks=True) for text in texts]
+        masked = [self.model.masked(text, slots.mask_sentence, self.glossary) for text in texts]
         results = []
         for hypotheses, (source, symbols) in zip(self._decode([m for m, _ in masked], n), masked, strict=True):
             fitting = [h for h in hypotheses if slots.fits(h.text, source)]
@@ -163,7 +163,7 @@ class Ct2Summarizer:
     def candidates(self, articles: Sequence[tuple[str, str]], n: int, style: str = "brief") -> list[list[str]]:
         """``n`` summaries of each ``(title, text)``; style ``brief`` is 2-4 sentences, ``abstract`` one or two."""
         separator = " || " if style == "brief" else " | "
-        masked = [self.model.mask(" ".join(f"{title}{separator}{text}".split())) for title, text in articles]
+        masked = [self.model.masked(" ".join(f"{title}{separator}{text}".split())) for title, text in articles]
         texts = [text for text, _ in masked]
         found = self._decode(texts, n) if texts else []
         return [[slots.vietnamese(h.text, symbols) for h in hs] for hs, (_, symbols) in zip(found, masked, strict=True)]

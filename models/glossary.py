@@ -6,6 +6,8 @@ translator, which sees whose they are.
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import Final
 
@@ -234,9 +236,48 @@ Chuẩn Đô đốc = Rear Admiral; Rear Adm.
 """
 #: Names of another spelling, without an article.
 NAMES: Final = """
-Liên bang Nga = Russia; Russian Federation
 Thành phố Hồ Chí Minh; TP Hồ Chí Minh; TP. Hồ Chí Minh; TP.HCM; TP HCM; TPHCM; Tp.HCM; TP. HCM = Ho Chi Minh City; HCM City; HCMC
 """
+
+
+#: What stands before a country in its long name, and the countries whose short name says the same.
+LONG_NAMES: Final = """
+Cộng hòa Nhân dân; CHND = Trung Hoa
+Cộng hòa Dân chủ Nhân dân; CHDCND = Lào; Triều Tiên
+Cộng hòa Liên bang; CHLB = Đức; Brazil; Nigeria
+Cộng hòa Hồi giáo = Iran; Pakistan; Mauritania
+Liên bang = Nga
+Hợp chúng quốc = Hoa Kỳ; Mỹ
+Nhà nước = Kuwait; Qatar; Israel
+Vương quốc = Campuchia; Thái Lan; Bỉ; Hà Lan; Tây Ban Nha; Thụy Điển; Đan Mạch; Na Uy; Saudi Arabia; Maroc; Bahrain; Jordan
+Cộng hòa = Angola; Argentina; Armenia; Áo; Ấn Độ; Azerbaijan; Ba Lan; Belarus; Bulgaria; Chile; Croatia; Cuba; Hàn Quốc; \
+Hungary; Hy Lạp; Indonesia; Italia; Italy; Kazakhstan; Mozambique; Nam Phi; Peru; Phần Lan; Pháp; Philippines; Romania; \
+Serbia; Singapore; Slovakia; Thổ Nhĩ Kỳ; Ukraine; Uzbekistan
+"""
+
+
+@lru_cache(maxsize=1)
+def _long_names() -> re.Pattern[str]:
+    kinds = parse(LONG_NAMES).items()
+    spelled = (rf"(?i:{kind})\s(?P<c{i}>{'|'.join(countries)})" for i, (kind, countries) in enumerate(kinds))
+    return re.compile(rf"(?<![\w.])(?<!Hội đồng )(?<!An ninh )(?<!Điều tra )(?<!ảng )(?<!sĩ )(?:{'|'.join(spelled)})\b")
+
+
+def short_countries(text: str, kept: Iterable[str] = ()) -> str:
+    """The text with countries by their short names, which English makes adjectives of; names of offices stay whole,
+    and long names that stand in a term to be kept.
+
+    >>> short_countries("Cơ quan chức năng Liên bang Nga và CHDCND Lào; Hội đồng An ninh Liên bang Nga")
+    'Cơ quan chức năng Nga và Lào; Hội đồng An ninh Liên bang Nga'
+    """
+
+    def short(match: re.Match[str]) -> str:
+        if any(match[0].lower() in term.lower() for term in kept):
+            return match[0]
+        country = str(next(c for c in match.groups() if c))
+        return "Trung Quốc" if country == "Trung Hoa" else country
+
+    return _long_names().sub(short, text)
 
 
 def parse(block: str) -> dict[str, tuple[str, ...]]:

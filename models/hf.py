@@ -187,7 +187,7 @@ class PlainTransformers:
     def _one(self, text: str) -> str:
         import torch
 
-        masked, symbols = slots.mask(text, ranks=True)
+        masked, symbols = slots.mask_sentence(text)
         ids = torch.tensor([[*self.pieces.encode(masked), self.pieces.eos_id()]])
         with torch.inference_mode():
             out = self.model.generate(input_ids=ids, num_beams=BEAM, max_new_tokens=2 * ids.shape[1] + 24)

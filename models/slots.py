@@ -26,6 +26,7 @@ TERMS: Final = "\ue014\ue015\ue016\ue017\ue018\ue019"
 SYMBOLS: Final = NUMBERS + DATES + NAMES + TERMS
 _ANY: Final = re.compile(f"[{SYMBOLS}]")
 Extra = tuple[tuple[str, str], ...]
+Masked = tuple[str, dict[str, "Slot"]]
 
 
 @dataclass(frozen=True)
@@ -461,7 +462,7 @@ def _put(text: str, slots: Sequence[Slot], symbols: dict[str, Slot]) -> str:
     return text
 
 
-def mask(text: str, extra: Extra = (), *, ranks: bool = False) -> tuple[str, dict[str, Slot]]:
+def mask(text: str, extra: Extra = (), *, ranks: bool = False) -> Masked:
     """A Vietnamese text with symbols in it, and what each stands for.
 
     >>> masked, symbols = mask("Ông Lương Tam Quang chi 3,2 tỷ đồng ngày 25/2.")
@@ -472,6 +473,11 @@ def mask(text: str, extra: Extra = (), *, ranks: bool = False) -> tuple[str, dic
     slots = find(text, extra, ranks=ranks)
     symbols = _assign(slots)
     return _put(text, slots, symbols), symbols
+
+
+def mask_sentence(text: str, extra: Extra = ()) -> Masked:
+    """A sentence as the translator reads it: countries by their short names, a rank and the name after it as one."""
+    return mask(glossary.short_countries(text, [vi for vi, _ in extra]), extra, ranks=True)
 
 
 def mask_like(text: str, symbols: dict[str, Slot]) -> str:
@@ -502,7 +508,7 @@ def mask_pair(vi: str, en: str) -> tuple[str, str]:
     >>> [_ANY.sub("#", text) for text in mask_pair("Ông Nguyễn Văn Bảy, 45 tuổi", "Nguyen Van Bay, aged 45")]
     ['Ông #, # tuổi', '#, aged #']
     """
-    vi, en = clean(vi), plain(en)
+    vi, en = glossary.short_countries(clean(vi)), plain(en)
     slots = find(vi, ranks=True)
     times = Counter(slot.key for slot in slots)
     held: set[tuple[str, str]] = set()

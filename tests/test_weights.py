@@ -57,7 +57,7 @@ def test_int8_weights_become_a_checkpoint_that_translates_alike() -> None:
     shipped = Ct2Translator()
     model = load(COMPACT / "translator")
     pieces = shipped.model.pieces
-    masked, symbols = slots.mask(line, ranks=True)
+    masked, symbols = slots.mask_sentence(line)
     ids = torch.tensor([[*pieces.encode(masked), 2]])
     with torch.inference_mode():
         out = model.generate(input_ids=ids, num_beams=4, max_new_tokens=64)[0].tolist()
