@@ -31,7 +31,7 @@ TIMES = {
     "gov": 5,
     "dictionary_gloss": 0,
     "summaries": 3,
-    "house": 3,
+    "house": 4,
 }
 _MARKED = re.compile("[ăâđêôơưạ-ỹáàãéèẽíìĩóòõúùũý]", re.IGNORECASE)
 
