@@ -7,7 +7,6 @@ there.
 
 from __future__ import annotations
 
-import inspect
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -98,10 +97,8 @@ def summarize(examples: Sequence[Example], models: Models) -> list[Output]:
     from summarize.pipeline import SUMMARIES, best_summary
 
     model = models.summarizer
-    styled = "style" in inspect.signature(model.candidates).parameters
-    extra = {"style": "abstract"} if styled else {}
     start = time.perf_counter()
-    found = model.candidates([_beginning(e, model) for e in examples], SUMMARIES, **extra)
+    found = model.candidates([_beginning(e, model) for e in examples], SUMMARIES, "abstract")
     made = [best_summary(hypotheses, e.source) for hypotheses, e in zip(found, examples, strict=True)]
     seconds = (time.perf_counter() - start) / max(1, len(examples))
     return [Output(e.id, text, (text,), seconds=seconds) for e, text in zip(examples, made, strict=True)]

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Literal, Protocol
+
+#: A ``brief`` is two to four sentences, an ``abstract`` one or two.
+Style = Literal["brief", "abstract"]
 
 
 @dataclass(frozen=True)
@@ -44,8 +47,11 @@ class Summarizer(Protocol):
         """Vietnamese summaries of ``(title, text)`` pairs: same number, same order, whatever the batch size."""
         ...
 
-    def candidates(self, articles: Sequence[tuple[str, str]], n: int) -> list[list[str]]:
-        """One to ``n`` summaries of each pair, best first."""
+    def candidates(self, articles: Sequence[tuple[str, str]], n: int, style: Style = "brief") -> list[list[str]]:
+        """One to ``n`` summaries of each pair, best first.
+
+        An engine that knows one length only takes no notice of ``style``.
+        """
         ...
 
 

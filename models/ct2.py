@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from models import slots
-from models.base import Hypothesis, ModelInfo
+from models.base import Hypothesis, ModelInfo, Style
 from models.text import clauses
 from models.weights import Weights, verify
 
@@ -160,11 +160,11 @@ class Ct2Summarizer:
     def length(self, text: str) -> int:
         return len(self.model.encode(text))
 
-    def summarize(self, articles: Sequence[tuple[str, str]], style: str = "brief") -> list[str]:
-        return [c[0] for c in self.candidates(articles, 1, style)]
+    def summarize(self, articles: Sequence[tuple[str, str]], style: Style = "brief") -> list[str]:
+        return [c[0] for c in self.candidates(articles, SUMMARY_BEAM, style)]
 
-    def candidates(self, articles: Sequence[tuple[str, str]], n: int, style: str = "brief") -> list[list[str]]:
-        """``n`` summaries of each ``(title, text)``; style ``brief`` is 2-4 sentences, ``abstract`` one or two."""
+    def candidates(self, articles: Sequence[tuple[str, str]], n: int, style: Style = "brief") -> list[list[str]]:
+        """``n`` summaries of each ``(title, text)`` from a beam of ``n``."""
         separator = " || " if style == "brief" else " | "
         masked = [self.model.masked(" ".join(f"{title}{separator}{text}".split())) for title, text in articles]
         texts = [text for text, _ in masked]
@@ -172,6 +172,5 @@ class Ct2Summarizer:
         return [[slots.vietnamese(h.text, symbols) for h in hs] for hs, (_, symbols) in zip(found, masked, strict=True)]
 
     def _decode(self, texts: Sequence[str], n: int) -> list[list[Hypothesis]]:
-        return self.model.generate(
-            texts, n, lambda _: LONGEST_SUMMARY, SUMMARY_BEAM, length_penalty=SUMMARY_LENGTH, no_repeat_ngram_size=4
-        )
+        options = {"length_penalty": SUMMARY_LENGTH, "no_repeat_ngram_size": 4}
+        return self.model.generate(texts, n, lambda _: LONGEST_SUMMARY, beam=n, **options)

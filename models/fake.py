@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from models.base import Hypothesis, ModelInfo
+from models.base import Hypothesis, ModelInfo, Style
 from models.text import fold
 
 
@@ -33,7 +33,7 @@ class LeadSummarizer:
     def summarize(self, articles: Sequence[tuple[str, str]]) -> list[str]:
         return [c[0] for c in self.candidates(articles, 1)]
 
-    def candidates(self, articles: Sequence[tuple[str, str]], n: int) -> list[list[str]]:
+    def candidates(self, articles: Sequence[tuple[str, str]], n: int, style: Style = "brief") -> list[list[str]]:
         return [[" ".join(re.split(r"(?<=[.!?])\s+", text.strip())[:3])] for _, text in articles]
 
 

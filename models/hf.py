@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from models import slots
-from models.base import Hypothesis, ModelInfo
+from models.base import Hypothesis, ModelInfo, Style
 from models.ct2 import BEAM, LONGEST_SENTENCE
 from models.errors import ModelError, UsageError
 from models.fetch import check
@@ -127,7 +127,7 @@ class HfSummarizer:
     def summarize(self, articles: Sequence[tuple[str, str]]) -> list[str]:
         return [c[0] for c in self.candidates(articles, 1)]
 
-    def candidates(self, articles: Sequence[tuple[str, str]], n: int) -> list[list[str]]:
+    def candidates(self, articles: Sequence[tuple[str, str]], n: int, style: Style = "brief") -> list[list[str]]:
         texts = [self.wrap(f"{title}. {text}" if title else text) for title, text in articles]
         return self.model.generate(texts, n, self.longest, **self.options)
 

@@ -16,9 +16,12 @@ import stat
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections import deque
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -30,7 +33,8 @@ if TYPE_CHECKING:
     from summarize.pipeline import Models, Options
     from summarize.records import Article, Brief, Document
 
-CHUNK = 32  # articles per commit: enough sentences for full translation batches, little to lose when killed
+CHUNK = 16  # articles per commit: enough sentences for full translation batches, little to lose when killed
+AHEAD = 2  # chunks in hand at once: one is checked while the engine has the other
 LINE_EVERY = 30.0  # seconds between progress lines where stderr is no terminal
 
 Row = dict[str, Any]
@@ -68,6 +72,10 @@ class Entry:
         with self.path.open("rb") as file:
             file.seek(self.start)
             return file.read(limit if self.size is None else min(self.size, limit))
+
+
+#: Articles with their keys, dealt with and committed together.
+Chunk = Sequence[tuple[str, Entry]]
 
 
 @dataclass(frozen=True)
@@ -267,7 +275,7 @@ def _row(document: Document, brief: Brief, options: Options) -> Row:
     return dict(render.to_record(replace(brief, path=document.path, id=document.id)))
 
 
-def _chunk(files: Sequence[tuple[str, Entry]], models: Models, options: Options, fields: Fields) -> list[Row]:
+def _chunk(files: Chunk, models: Models, options: Options, fields: Fields) -> list[Row]:
     start = time.perf_counter()
     read = [_read(entry, key, options.any_language, fields) for key, entry in files]
     share = (time.perf_counter() - start) / max(1, len(files))
@@ -278,6 +286,23 @@ def _chunk(files: Sequence[tuple[str, Entry]], models: Models, options: Options,
             row["seconds"] = {**row["seconds"], "read": round(share, 4), "total": round(total, 4)}
         rows.append(row)
     return rows
+
+
+def _in_turn(
+    work: Callable[[Chunk], list[Row]], chunks: Iterable[Chunk], ahead: int
+) -> Generator[list[Row], None, None]:
+    """What ``work`` makes of each chunk, in order, ``ahead`` of them in hand; none is begun after an error."""
+    with ThreadPoolExecutor(ahead) as pool:
+        running: deque[Future[list[Row]]] = deque()
+        try:
+            for chunk in chunks:
+                running.append(pool.submit(work, chunk))
+                if len(running) == ahead:
+                    yield running.popleft().result()
+            while running:
+                yield running.popleft().result()
+        finally:
+            pool.shutdown(cancel_futures=True)
 
 
 # ---------------------------------------------------------------- what comes out
@@ -418,8 +443,10 @@ def run(
         try:
             _commit(ledger, refused, signature)
             settled |= {row["path"] for row in refused}
-            for start in range(0, len(pending), CHUNK):
-                rows = _chunk(pending[start : start + CHUNK], models, options, fields or {})
+            chunks = (pending[start : start + CHUNK] for start in range(0, len(pending), CHUNK))
+            several = models.translator.info.engine.startswith("ctranslate2")  # torch has the cores busy with one
+            work = partial(_chunk, models=models, options=options, fields=fields or {})
+            for rows in stack.enter_context(closing(_in_turn(work, chunks, AHEAD if several else 1))):
                 _commit(ledger, rows, signature)
                 settled |= {row["path"] for row in rows}
                 failed += sum("error" in row for row in rows)

@@ -123,7 +123,7 @@ def check(sentences: Sequence[BriefSentence], source: str) -> Checks:
     )
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=256)
 def _folded(source: str) -> tuple[frozenset[str], str]:
     """The folded words of a source, and all of them in one string; kept for the sentences to come."""
     return frozenset(words(re.sub(r"[.,'’-]", " ", fold(source)))), "".join(words(fold(source)))

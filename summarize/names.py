@@ -100,7 +100,7 @@ def _index() -> tuple[dict[str, frozenset[str]], ...]:
     return ways
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=256)
 def _known(source: str) -> tuple[frozenset[str], str]:
     """The folded words that a text about this source may use in names, and the source run together."""
     source = unicodedata.normalize("NFC", source)

@@ -739,7 +739,7 @@ def _significant(q: Quantity) -> int:
     return len(figure.group().replace(",", "").replace(".", "").lstrip("0")) if figure else 1
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=256)
 def _source_pool(source: str) -> _Pool:
     """The numbers of a Vietnamese source; kept, since every sentence of a brief asks about the same article."""
     return _pool(vietnamese(source))

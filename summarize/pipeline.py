@@ -12,6 +12,7 @@ import re
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
+from itertools import repeat
 from typing import TypeVar
 
 from models import catalog
@@ -171,25 +172,30 @@ class Plan:
 
 
 def _plan(pairs: Sequence[Pair], models: Models) -> list[Plan]:
-    """Summarise every part of every article in one call, then choose sentences per article."""
+    """Summarise the parts of all articles together, then choose sentences per article.
+
+    The opening gives a brief; each later part a sentence or two, since little of them is taken.
+    """
     title_room = [models.summarizer.length(a.title) for _, a in pairs]
     room = models.summarizer.room
     cut = [
         parts(a, models.summarizer.length, max(room // 2, room - used))
         for (_, a), used in zip(pairs, title_room, strict=True)
     ]
-    requests = [(tone_style(a.title), tone_style(p.text)) for (_, a), ps in zip(pairs, cut, strict=True) for p in ps]
+    requests = [[(tone_style(a.title), tone_style(p.text)) for p in ps] for (_, a), ps in zip(pairs, cut, strict=True)]
     failure: str | None = None
     try:
-        answers = iter(models.summarizer.candidates(requests, SUMMARIES))
+        openings = iter(models.summarizer.candidates([r for rs in requests for r in rs[:1]], SUMMARIES))
+        later = iter(models.summarizer.candidates([r for rs in requests for r in rs[1:]], 1, "abstract"))
     except VibriefError:
         raise
     except (RuntimeError, ValueError) as error:
-        failure, answers = f"the summariser failed: {error}", iter([[""]] * len(requests))
+        failure, openings, later = f"the summariser failed: {error}", repeat([""]), repeat([""])
     direct = catalog.find(models.preset).direct
     plans = []
     for (_, article), ps in zip(pairs, cut, strict=True):
-        summaries = [best_summary(next(answers), f"{article.title}\n{p.text}", english=direct) for p in ps]
+        source = f"{article.title}\n{article.text}"
+        summaries = [best_summary(next(later if i else openings), source, english=direct) for i in range(len(ps))]
         plans.append(_choose(article, ps, summaries, failure, direct))
     return plans
 
