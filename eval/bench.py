@@ -1,33 +1,50 @@
-"""How fast the translator is in batches, against one sentence at a time, in one run on one machine."""
+"""How fast a preset is in batches, against the same work one by one and in plain transformers, in one run."""
 
 from __future__ import annotations
 
 import time
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import TypeVar
+
+from eval.datasets import Example
+from summarize.batch import AHEAD, CHUNK, in_turn
+from summarize.pipeline import Models, Options, brief_articles
+
+Item = TypeVar("Item")
+#: Articles briefed in plain transformers, which take seconds each: every so many-th of those briefed in a batch.
+BASELINE = 7
 
 
-def rate(translate: Callable[[list[str]], list[str]], sentences: Sequence[str], size: int) -> float:
-    """Sentences per second in calls of ``size`` sentences, after one call to warm up."""
-    translate(list(sentences[:1]))
+def rate(work: Callable[[list[Item]], object], items: Sequence[Item], size: int) -> float:
+    """Items a second in calls of ``size``, after one call to warm up."""
+    work(list(items[:1]))
     start = time.perf_counter()
-    for k in range(0, len(sentences), size):
-        translate(list(sentences[k : k + size]))
-    return len(sentences) / max(1e-9, time.perf_counter() - start)
+    for k in range(0, len(items), size):
+        work(list(items[k : k + size]))
+    return len(items) / max(1e-9, time.perf_counter() - start)
 
 
-def transformers_baseline() -> Callable[[list[str]], list[str]] | None:
-    """Our translator's weights in plain transformers; None where torch or ``models.hf.from_compact`` is missing."""
+def brief_rate(examples: Sequence[Example], models: Models, options: Options) -> float:
+    """Briefs a second as ``vibrief batch`` makes them, reading and writing of files aside."""
+
+    def batch(part: list[Example]) -> None:
+        chunks = (part[k : k + CHUNK] for k in range(0, len(part), CHUNK))
+        list(in_turn(lambda chunk: one_call(list(chunk), models, options), chunks, AHEAD))
+
+    return rate(batch, examples, len(examples))
+
+
+def one_call(examples: Sequence[Example], models: Models, options: Options) -> None:
+    """Brief the examples together."""
+    brief_articles([(e.document, e.article) for e in examples], models, options)
+
+
+def plain_models() -> Models | None:
+    """The shipped weights in plain transformers; None where torch or transformers is missing."""
     from models import hf
+    from models.errors import UsageError
 
-    restore: Any = getattr(hf, "from_compact", None)
-    if restore is None:
-        return None
     try:
-        import torch
-        import transformers
-    except ImportError:
+        return Models("compact", *hf.plain_compact())
+    except UsageError:
         return None
-    del torch, transformers
-    translate: Callable[[list[str]], list[str]] = restore("translator").translate
-    return translate

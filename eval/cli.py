@@ -90,23 +90,38 @@ def compare_command(a: Path, b: Path, system: str) -> None:
 @eval_group.command("bench")
 @click.argument("data", default="seeds")
 @click.option("--limit", type=click.IntRange(min=1), default=64, show_default=True, help="Sentences to translate.")
+@click.option("--articles", type=click.IntRange(min=1), default=70, show_default=True, help="Articles to brief.")
 @click.option("--preset", default="compact", show_default=True, help="The models to use.")
-def bench_command(data: str, limit: int, preset: str) -> None:
-    """Measure translation in one batch against one sentence at a time, on the sentences of DATA."""
-    from eval.bench import rate, transformers_baseline
+def bench_command(data: str, limit: int, articles: int, preset: str) -> None:
+    """Measure sentences translated and articles briefed in a batch, one at a time, and in plain transformers."""
+    from eval.bench import BASELINE, brief_rate, one_call, plain_models, rate
     from eval.datasets import load
-    from summarize import pipeline
+    from summarize.pipeline import Options
+    from summarize.pipeline import load as load_models
     from summarize.sentences import split
 
-    sentences = [e.article.text[s:t] for e in load(data) for s, t in split(e.article.text)][:limit]
-    translate = pipeline.load(preset).translator.translate
-    single, batched = rate(translate, sentences, 1), rate(translate, sentences, len(sentences))
-    click.echo(f"one at a time  {single:8.1f} sentences/s")
-    click.echo(f"one batch      {batched:8.1f} sentences/s  {batched / single:.1f} x")
-    plain = transformers_baseline() if preset == "compact" else None
+    examples = load(data)[:articles]
+    sentences = [e.article.text[s:t] for e in examples for s, t in split(e.article.text)][:limit]
+    models, plain, options = (
+        load_models(preset),
+        plain_models() if preset == "compact" else None,
+        Options(preset=preset),
+    )
+    translate = models.translator.translate
+
+    def row(what: str, speed: float, batch: float | None = None) -> float:
+        click.echo(f"{what:<50} {speed:8.2f} a second" + (f"  the batch is {batch / speed:.1f} x" if batch else ""))
+        return speed
+
+    batch = row(f"{len(sentences)} sentences in one batch", rate(translate, sentences, len(sentences)))
+    row("one at a time", rate(translate, sentences, 1), batch)
     if plain:
-        speed = rate(plain, sentences, 16)
-        click.echo(f"transformers   {speed:8.1f} sentences/s  one batch is {batched / speed:.1f} x as fast")
+        row("one at a time, plain transformers", rate(plain.translator.translate, sentences, 1), batch)
+    batch = row(f"{len(examples)} articles in a batch", brief_rate(examples, models, options))
+    if plain:
+        some = examples[:: max(1, len(examples) // BASELINE)]
+        slow = rate(lambda part: one_call(part, plain, options), some, 1)
+        row(f"one at a time, plain transformers ({len(some)} of them)", slow, batch)
     else:
         click.echo("transformers: not measured (no torch, or no checkpoint of these weights)", err=True)
 

@@ -34,6 +34,7 @@ class Ct2Model:
         import ctranslate2
         import sentencepiece
 
+        self.folder = folder
         self.pieces = sentencepiece.SentencePieceProcessor(model_file=str(folder / "spm.model"))
         self.engine: Any = ctranslate2.Translator(
             str(folder),

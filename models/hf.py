@@ -10,13 +10,11 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from models import slots
 from models.base import Hypothesis, ModelInfo, Style
-from models.ct2 import BEAM, LONGEST_SENTENCE
+from models.ct2 import BEAM, Ct2Model, Ct2Summarizer, Ct2Translator
 from models.errors import ModelError, UsageError
 from models.fetch import check
-from models.text import clauses
-from models.weights import digest, models_folder, verify
+from models.weights import digest, models_folder
 
 
 def locate(folder: str | Path) -> Path:
@@ -167,34 +165,45 @@ def vinai(folder: str, threads: int = 0) -> HfTranslator:
     return HfTranslator(model, forced_bos_token_id=model.tokenizer.convert_tokens_to_ids("en_XX"))
 
 
-class PlainTransformers:
+class PlainModel(Ct2Model):
     """A shipped model's weights in plain transformers, float32, one text at a time: the engine's yardstick."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, folder: Path) -> None:
         _import()
-        import sentencepiece
-
         from models.training.restore import load
 
-        folder = verify(name).folder
-        self.model: Any = load(folder)
-        self.pieces = sentencepiece.SentencePieceProcessor(model_file=str(folder / "spm.model"))
+        super().__init__(folder)
+        self.plain: Any = load(folder)
 
-    def translate(self, texts: Sequence[str]) -> list[str]:
-        cut = [clauses(t, lambda c: len(self.pieces.encode(c)), LONGEST_SENTENCE) if t.strip() else [] for t in texts]
-        return [" ".join(self._one(clause) for clause in parts) for parts in cut]
+    def generate(
+        self, texts: Sequence[str], n: int, longest: Callable[[int], int], beam: int = BEAM, **options: Any
+    ) -> list[list[Hypothesis]]:
+        return [self._one(text, n, longest, max(beam, n), options) for text in texts]
 
-    def _one(self, text: str) -> str:
+    def _one(
+        self, text: str, n: int, longest: Callable[[int], int], beam: int, options: dict[str, Any]
+    ) -> list[Hypothesis]:
         import torch
 
-        masked, symbols = slots.mask_sentence(text)
-        ids = torch.tensor([[*self.pieces.encode(masked), self.pieces.eos_id()]])
+        ids = [*self.pieces.encode(text), self.pieces.eos_id()]
+        options = {"max_new_tokens": longest(len(ids) - 1), "output_scores": True, **options}
         with torch.inference_mode():
-            out = self.model.generate(input_ids=ids, num_beams=BEAM, max_new_tokens=2 * ids.shape[1] + 24)
+            out = self.plain.generate(
+                input_ids=torch.tensor([ids]),
+                num_beams=beam,
+                num_return_sequences=n,
+                return_dict_in_generate=True,
+                **options,
+            )
         special = {self.pieces.pad_id(), self.pieces.eos_id(), self.pieces.bos_id(), self.pieces.unk_id()}
-        return slots.english(str(self.pieces.decode([i for i in out[0].tolist() if i not in special])), symbols)
+        texts = [str(self.pieces.decode([i for i in row if i not in special])) for row in out.sequences.tolist()]
+        scores = out.sequences_scores.exp().tolist() if beam > 1 else [None] * n
+        return [Hypothesis(text.strip(), score) for text, score in zip(texts, scores, strict=True)]
 
 
-def from_compact(name: str) -> PlainTransformers:
-    """The shipped model ``name`` (``translator`` or ``summarizer``) in plain transformers."""
-    return PlainTransformers(name)
+def plain_compact() -> tuple[Ct2Summarizer, Ct2Translator]:
+    """The shipped models with plain transformers in the place of the engine."""
+    summarizer, translator = Ct2Summarizer(), Ct2Translator()
+    for shipped in (summarizer, translator):
+        shipped.model = PlainModel(shipped.model.folder)
+    return summarizer, translator

@@ -23,7 +23,7 @@ from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from models.errors import InputError, UsageError, VibriefError
 from summarize import pages, render
@@ -40,6 +40,8 @@ LINE_EVERY = 30.0  # seconds between progress lines where stderr is no terminal
 Row = dict[str, Any]
 Fields = Mapping[str, str]
 Progress = Callable[[int, int], None]
+Part = TypeVar("Part")
+Made = TypeVar("Made")
 
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS articles (
@@ -288,12 +290,10 @@ def _chunk(files: Chunk, models: Models, options: Options, fields: Fields) -> li
     return rows
 
 
-def _in_turn(
-    work: Callable[[Chunk], list[Row]], chunks: Iterable[Chunk], ahead: int
-) -> Generator[list[Row], None, None]:
+def in_turn(work: Callable[[Part], Made], chunks: Iterable[Part], ahead: int) -> Generator[Made, None, None]:
     """What ``work`` makes of each chunk, in order, ``ahead`` of them in hand; none is begun after an error."""
     with ThreadPoolExecutor(ahead) as pool:
-        running: deque[Future[list[Row]]] = deque()
+        running: deque[Future[Made]] = deque()
         try:
             for chunk in chunks:
                 running.append(pool.submit(work, chunk))
@@ -446,7 +446,7 @@ def run(
             chunks = (pending[start : start + CHUNK] for start in range(0, len(pending), CHUNK))
             several = models.translator.info.engine.startswith("ctranslate2")  # torch has the cores busy with one
             work = partial(_chunk, models=models, options=options, fields=fields or {})
-            for rows in stack.enter_context(closing(_in_turn(work, chunks, AHEAD if several else 1))):
+            for rows in stack.enter_context(closing(in_turn(work, chunks, AHEAD if several else 1))):
                 _commit(ledger, rows, signature)
                 settled |= {row["path"] for row in rows}
                 failed += sum("error" in row for row in rows)
