@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 from eval.datasets import Example
-from summarize.batch import AHEAD, CHUNK, in_turn
+from summarize.batch import CHUNK, ahead, in_turn
 from summarize.pipeline import Models, Options, brief_articles
 
 Item = TypeVar("Item")
@@ -29,7 +29,7 @@ def brief_rate(examples: Sequence[Example], models: Models, options: Options) ->
 
     def batch(part: list[Example]) -> None:
         chunks = (part[k : k + CHUNK] for k in range(0, len(part), CHUNK))
-        list(in_turn(lambda chunk: one_call(list(chunk), models, options), chunks, AHEAD))
+        list(in_turn(lambda chunk: one_call(chunk, models, options), chunks, ahead(models)))
 
     return rate(batch, examples, len(examples))
 

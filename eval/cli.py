@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from statistics import mean
 
 import click
 
@@ -93,7 +94,7 @@ def compare_command(a: Path, b: Path, system: str) -> None:
 @click.option("--articles", type=click.IntRange(min=1), default=70, show_default=True, help="Articles to brief.")
 @click.option("--preset", default="compact", show_default=True, help="The models to use.")
 def bench_command(data: str, limit: int, articles: int, preset: str) -> None:
-    """Measure sentences translated and articles briefed in a batch, one at a time, and in plain transformers."""
+    """Measure translation and briefing in a batch against plain transformers, one sentence or article at a time."""
     from eval.bench import BASELINE, brief_rate, one_call, plain_models, rate
     from eval.datasets import load
     from summarize.pipeline import Options
@@ -119,9 +120,10 @@ def bench_command(data: str, limit: int, articles: int, preset: str) -> None:
         row("one at a time, plain transformers", rate(plain.translator.translate, sentences, 1), batch)
     batch = row(f"{len(examples)} articles in a batch", brief_rate(examples, models, options))
     if plain:
-        some = examples[:: max(1, len(examples) // BASELINE)]
-        slow = rate(lambda part: one_call(part, plain, options), some, 1)
-        row(f"one at a time, plain transformers ({len(some)} of them)", slow, batch)
+        some = examples[:: -(-len(examples) // BASELINE)]
+        longer = mean(len(e.article.text) for e in some) / mean(len(e.article.text) for e in examples)
+        slow = longer * rate(lambda part: one_call(part, plain, options), some, 1)
+        row(f"one at a time, plain transformers, by {len(some)} of them", slow, batch)
     else:
         click.echo("transformers: not measured (no torch, or no checkpoint of these weights)", err=True)
 

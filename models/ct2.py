@@ -19,7 +19,7 @@ BEAM = 4
 # A summary is scored by its log-probability over the square of its length: as long as the references (34 syllables of
 # 34.5, else 31), +1.0 ASCII ROUGE-1 and +0.6 ROUGE-2 on 300 articles of the VietNews development set (2026-11-26).
 SUMMARY_LENGTH = 2.0
-SUMMARY_BEAM = 2  # a summary costs as much as ten sentences, and on briefs_dev a wider beam gains nothing (2026-11-25)
+SUMMARY_BEAM = 2  # of ``summarize``; on briefs_dev a wider one gains nothing (2026-11-25)
 # In pieces. Longer sentences are translated clause by clause: on the 124 lines of VLSP-dev above 60 pieces a limit of
 # 90 gives 33.7 BLEU, 160 gives 32.6 (2026-11-24).
 LONGEST_SENTENCE = 90

@@ -7,7 +7,6 @@ translator, which sees whose they are.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from functools import lru_cache
 from typing import Final
 
@@ -131,8 +130,6 @@ Hội Cựu chiến binh Việt Nam = War Veterans' Association of Vietnam; Viet
 Hội Chữ thập đỏ Việt Nam = Vietnam Red Cross Society; Vietnam Red Cross; VRCS
 Hội Nhà báo Việt Nam = Vietnam Journalists' Association; Vietnam Journalists Association; VJA
 Cộng hòa xã hội chủ nghĩa Việt Nam; CHXHCN Việt Nam = Socialist Republic of Vietnam; Socialist Republic of Viet Nam
-Cộng hòa Nhân dân Trung Hoa; CHND Trung Hoa = People's Republic of China; PRC
-Cộng hòa Dân chủ Nhân dân Lào; CHDCND Lào = Lao People's Democratic Republic; Lao PDR
 Đảng Cộng sản Trung Quốc; ĐCS Trung Quốc = Communist Party of China; Chinese Communist Party; CPC; CCP
 Đảng Nhân dân Cách mạng Lào; Đảng NDCM Lào = Lao People's Revolutionary Party; LPRP
 Đảng Nhân dân Campuchia = Cambodian People's Party; CPP
@@ -254,30 +251,20 @@ Cộng hòa = Angola; Argentina; Armenia; Áo; Ấn Độ; Azerbaijan; Ba Lan; B
 Hungary; Hy Lạp; Indonesia; Italia; Italy; Kazakhstan; Mozambique; Nam Phi; Peru; Phần Lan; Pháp; Philippines; Romania; \
 Serbia; Singapore; Slovakia; Thổ Nhĩ Kỳ; Ukraine; Uzbekistan
 """
+#: After these the long name is part of another: "đảng Cộng hòa", "Vệ binh Cộng hòa", "Cảnh sát Liên bang".
+_NO_COUNTRY: Final = (
+    "ảng;sĩ;nghị viên;hững người;Nhân dân;ệ binh;ngũ;nền;phe;ảo vệ;phái;sát;An ninh;Hội đồng;Tòa án".split(";")
+)
 
 
 @lru_cache(maxsize=1)
-def _long_names() -> re.Pattern[str]:
+def long_names() -> re.Pattern[str]:
+    """Long names of countries, as they stand alone; one group holds the short name."""
     kinds = parse(LONG_NAMES).items()
-    spelled = (rf"(?i:{kind})\s(?P<c{i}>{'|'.join(countries)})" for i, (kind, countries) in enumerate(kinds))
-    return re.compile(rf"(?<![\w.])(?<!Hội đồng )(?<!An ninh )(?<!Điều tra )(?<!ảng )(?<!sĩ )(?:{'|'.join(spelled)})\b")
-
-
-def short_countries(text: str, kept: Iterable[str] = ()) -> str:
-    """The text with countries by their short names, which English makes adjectives of; names of offices stay whole,
-    and long names that stand in a term to be kept.
-
-    >>> short_countries("Cơ quan chức năng Liên bang Nga và CHDCND Lào; Hội đồng An ninh Liên bang Nga")
-    'Cơ quan chức năng Nga và Lào; Hội đồng An ninh Liên bang Nga'
-    """
-
-    def short(match: re.Match[str]) -> str:
-        if any(match[0].lower() in term.lower() for term in kept):
-            return match[0]
-        country = str(next(c for c in match.groups() if c))
-        return "Trung Quốc" if country == "Trung Hoa" else country
-
-    return _long_names().sub(short, text)
+    # "Cộng hòa nhân dân", but not "ngân sách liên bang Nga"
+    spelled = (rf"{kind[0]}(?i:{kind[1:]})\s({'|'.join(countries)})" for kind, countries in kinds)
+    before = "".join(rf"(?<!{word} )" for word in _NO_COUNTRY)
+    return re.compile(rf"(?<![\w.]){before}(?:{'|'.join(spelled)})\b")
 
 
 def parse(block: str) -> dict[str, tuple[str, ...]]:

@@ -168,12 +168,12 @@ def vinai(folder: str, threads: int = 0) -> HfTranslator:
 class PlainModel(Ct2Model):
     """A shipped model's weights in plain transformers, float32, one text at a time: the engine's yardstick."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, shipped: Ct2Model) -> None:
         _import()
         from models.training.restore import load
 
-        super().__init__(folder)
-        self.plain: Any = load(folder)
+        self.folder, self.pieces, self.symbols = shipped.folder, shipped.pieces, shipped.symbols
+        self.plain: Any = load(shipped.folder)
 
     def generate(
         self, texts: Sequence[str], n: int, longest: Callable[[int], int], beam: int = BEAM, **options: Any
@@ -186,13 +186,18 @@ class PlainModel(Ct2Model):
         import torch
 
         ids = [*self.pieces.encode(text), self.pieces.eos_id()]
-        options = {"max_new_tokens": longest(len(ids) - 1), "output_scores": True, **options}
+        if beam > 1:  # a search ends as in CTranslate2, once it has as many hypotheses as the beam is wide
+            options = {"early_stopping": True, **options}
+        else:
+            options = {k: v for k, v in options.items() if k != "length_penalty"}
         with torch.inference_mode():
             out = self.plain.generate(
                 input_ids=torch.tensor([ids]),
                 num_beams=beam,
                 num_return_sequences=n,
+                max_new_tokens=longest(len(ids) - 1),
                 return_dict_in_generate=True,
+                output_scores=True,
                 **options,
             )
         special = {self.pieces.pad_id(), self.pieces.eos_id(), self.pieces.bos_id(), self.pieces.unk_id()}
@@ -205,5 +210,5 @@ def plain_compact() -> tuple[Ct2Summarizer, Ct2Translator]:
     """The shipped models with plain transformers in the place of the engine."""
     summarizer, translator = Ct2Summarizer(), Ct2Translator()
     for shipped in (summarizer, translator):
-        shipped.model = PlainModel(shipped.model.folder)
+        shipped.model = PlainModel(shipped.model)
     return summarizer, translator

@@ -475,9 +475,25 @@ def mask(text: str, extra: Extra = (), *, ranks: bool = False) -> Masked:
     return _put(text, slots, symbols), symbols
 
 
+def short_countries(text: str, extra: Extra = ()) -> str:
+    """The text with countries by their short names, of which English makes adjectives; terms stay whole.
+
+    >>> short_countries("Cơ quan chức năng Liên bang Nga và CHDCND Lào; Hội đồng An ninh Liên bang Nga")
+    'Cơ quan chức năng Nga và Lào; Hội đồng An ninh Liên bang Nga'
+    """
+    found = list(glossary.long_names().finditer(text))
+    terms = [match.span() for match in _glossary(extra)[0].finditer(text)] if found else []
+    for match in reversed(found):
+        start, end = match.span()
+        if all(e <= start or s >= end for s, e in terms):
+            country = next(name for name in match.groups() if name)
+            text = text[:start] + {"Trung Hoa": "Trung Quốc"}.get(country, country) + text[end:]
+    return text
+
+
 def mask_sentence(text: str, extra: Extra = ()) -> Masked:
     """A sentence as the translator reads it: countries by their short names, a rank and the name after it as one."""
-    return mask(glossary.short_countries(text, [vi for vi, _ in extra]), extra, ranks=True)
+    return mask(short_countries(clean(text), extra), extra, ranks=True)
 
 
 def mask_like(text: str, symbols: dict[str, Slot]) -> str:
@@ -508,7 +524,7 @@ def mask_pair(vi: str, en: str) -> tuple[str, str]:
     >>> [_ANY.sub("#", text) for text in mask_pair("Ông Nguyễn Văn Bảy, 45 tuổi", "Nguyen Van Bay, aged 45")]
     ['Ông #, # tuổi', '#, aged #']
     """
-    vi, en = glossary.short_countries(clean(vi)), plain(en)
+    vi, en = short_countries(clean(vi)), plain(en)
     slots = find(vi, ranks=True)
     times = Counter(slot.key for slot in slots)
     held: set[tuple[str, str]] = set()

@@ -290,19 +290,30 @@ def _chunk(files: Chunk, models: Models, options: Options, fields: Fields) -> li
     return rows
 
 
+def ahead(models: Models, jobs: int = 0) -> int:
+    """How many chunks to have in hand: torch has the cores busy with one, and its tokenizers do not share threads."""
+    torch = any(model.info.engine == "transformers" for model in (models.summarizer, models.translator))
+    return 1 if torch or jobs == 1 else AHEAD
+
+
 def in_turn(work: Callable[[Part], Made], chunks: Iterable[Part], ahead: int) -> Generator[Made, None, None]:
-    """What ``work`` makes of each chunk, in order, ``ahead`` of them in hand; none is begun after an error."""
-    with ThreadPoolExecutor(ahead) as pool:
-        running: deque[Future[Made]] = deque()
-        try:
-            for chunk in chunks:
-                running.append(pool.submit(work, chunk))
-                if len(running) == ahead:
-                    yield running.popleft().result()
-            while running:
+    """What ``work`` makes of each chunk, in order, ``ahead`` of them in hand; none is begun once an error is known."""
+    if ahead == 1:
+        yield from map(work, chunks)
+        return
+    pool = ThreadPoolExecutor(ahead)
+    running: deque[Future[Made]] = deque()
+    try:
+        for chunk in chunks:
+            if any(future.done() and future.exception() for future in running):
+                break
+            running.append(pool.submit(work, chunk))
+            if len(running) == ahead:
                 yield running.popleft().result()
-        finally:
-            pool.shutdown(cancel_futures=True)
+        while running:
+            yield running.popleft().result()
+    finally:
+        pool.shutdown(wait=False, cancel_futures=True)  # what was settled is written first
 
 
 # ---------------------------------------------------------------- what comes out
@@ -444,9 +455,8 @@ def run(
             _commit(ledger, refused, signature)
             settled |= {row["path"] for row in refused}
             chunks = (pending[start : start + CHUNK] for start in range(0, len(pending), CHUNK))
-            several = models.translator.info.engine.startswith("ctranslate2")  # torch has the cores busy with one
             work = partial(_chunk, models=models, options=options, fields=fields or {})
-            for rows in stack.enter_context(closing(in_turn(work, chunks, AHEAD if several else 1))):
+            for rows in stack.enter_context(closing(in_turn(work, chunks, ahead(models, jobs)))):
                 _commit(ledger, rows, signature)
                 settled |= {row["path"] for row in rows}
                 failed += sum("error" in row for row in rows)

@@ -64,9 +64,12 @@ def _tokens(text: str) -> list[str]:
     return _TOKEN.findall(text)
 
 
-def _grams(tokens: list[str], longest: int = 8) -> frozenset[str]:
+_LONGEST_NAME: Final = 8  # words
+
+
+def _grams(tokens: list[str]) -> frozenset[str]:
     return frozenset(
-        " ".join(tokens[i : i + n]) for n in range(1, longest + 1) for i in range(max(0, len(tokens) - n + 1))
+        " ".join(tokens[i : i + n]) for n in range(1, _LONGEST_NAME + 1) for i in range(max(0, len(tokens) - n + 1))
     )
 
 

@@ -1,7 +1,7 @@
 """From articles to briefs: the one place that chooses models and puts the parts together.
 
-Articles are read in parts the summariser can take, all parts of all articles are summarised in one call, and all
-sentences of all articles are translated in one call: that is where the speed is.  What a brief may say is decided
+Articles are read in parts the summariser can take, the parts of all articles are summarised together, and the
+sentences of all articles translated together: that is where the speed is.  What a brief may say is decided
 afterwards, sentence by sentence: a summary sentence with a number or name the article lacks gives way to the
 article's own best sentence, a translation that loses one to the next hypothesis.
 """
@@ -26,7 +26,7 @@ from summarize.sentences import split
 from summarize.wording import doubts
 
 VERSION = "0.3.0"
-SUMMARIES = 2  # hypotheses per part of an article
+SUMMARIES = 2  # hypotheses for the opening of an article
 TRANSLATIONS = 4  # hypotheses per sentence
 FIRST = 5  # candidates of an article translated before it is asked whether they will do
 HEADLINE_WORDS = 14
@@ -183,15 +183,16 @@ def _plan(pairs: Sequence[Pair], models: Models) -> list[Plan]:
         for (_, a), used in zip(pairs, title_room, strict=True)
     ]
     requests = [[(tone_style(a.title), tone_style(p.text)) for p in ps] for (_, a), ps in zip(pairs, cut, strict=True)]
+    direct = catalog.find(models.preset).direct
     failure: str | None = None
     try:
         openings = iter(models.summarizer.candidates([r for rs in requests for r in rs[:1]], SUMMARIES))
-        later = iter(models.summarizer.candidates([r for rs in requests for r in rs[1:]], 1, "abstract"))
+        few = SUMMARIES if direct else 1
+        later = iter(models.summarizer.candidates([r for rs in requests for r in rs[1:]], few, "abstract"))
     except VibriefError:
         raise
     except (RuntimeError, ValueError) as error:
         failure, openings, later = f"the summariser failed: {error}", repeat([""]), repeat([""])
-    direct = catalog.find(models.preset).direct
     plans = []
     for (_, article), ps in zip(pairs, cut, strict=True):
         source = f"{article.title}\n{article.text}"
@@ -224,7 +225,8 @@ def _fewest(hypotheses: Iterable[Item], faults: Callable[[Item], int]) -> Item:
             best = found, hypothesis
         if not found:
             break
-    assert best is not None, "an engine gives at least one hypothesis"
+    if best is None:
+        raise ValueError("the engine gave no hypothesis")
     return best[1]
 
 

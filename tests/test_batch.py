@@ -8,6 +8,8 @@ import signal
 import sqlite3
 import subprocess
 import sys
+import threading
+import time
 import unicodedata
 from pathlib import Path
 
@@ -292,3 +294,52 @@ def test_killed_then_resumed_loses_nothing(folder, tmp_path, name, code):
     assert {*os.listdir(out)} - {"ledger.sqlite-shm"} == {*before} - {"ledger.sqlite-shm"}
     assert batch.run(folder, out, OPTIONS).skipped == planned.skipped
     assert [row["path"] for row in rows(out)] == GOOD
+
+
+def test_chunks_come_in_order_and_no_more_are_in_hand_than_allowed() -> None:
+    lock, at_once, most = threading.Lock(), [0], [0]
+
+    def work(n: int) -> int:
+        with lock:
+            at_once[0] += 1
+            most[0] = max(most[0], at_once[0])
+        time.sleep(0.02 * (n == 0))
+        with lock:
+            at_once[0] -= 1
+        return n
+
+    assert list(batch.in_turn(work, range(6), 2)) == [0, 1, 2, 3, 4, 5]
+    assert most[0] == 2
+
+
+@pytest.mark.parametrize("ahead", [1, 2])
+def test_after_an_error_no_chunk_is_begun_and_those_before_it_are_kept(ahead: int) -> None:
+    begun: list[int] = []
+
+    def work(n: int) -> int:
+        begun.append(n)
+        if n == 1:
+            raise RuntimeError("engine")
+        time.sleep(0.05)
+        return n
+
+    made = batch.in_turn(work, range(5), ahead)
+    assert next(made) == 0
+    with pytest.raises(RuntimeError, match="engine"):
+        next(made)
+    assert begun == [0, 1]
+
+
+def test_the_shipped_models_brief_two_chunks_at_once_as_one_after_the_other(folder: Path, tmp_path: Path) -> None:
+    options = Options()
+    few = tmp_path / "few"
+    few.mkdir()
+    for n in range(batch.CHUNK + 2):
+        (few / f"{n}.txt").write_text(article(n), "utf8")
+    batch.run(few, tmp_path / "two", options, jobs=2)
+    batch.run(few, tmp_path / "one", options, jobs=1)
+    two, one = (
+        [{**json.loads(line), "seconds": 0} for line in (tmp_path / name / "briefs.jsonl").open()]
+        for name in ("two", "one")
+    )
+    assert two == one and len(two) == batch.CHUNK + 2

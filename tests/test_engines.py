@@ -6,6 +6,7 @@ import pytest
 
 from models.base import Summarizer, Translator
 from models.catalog import PRESETS, find, load_summarizer, load_translator
+from models.ct2 import Ct2Summarizer, Ct2Translator
 from models.errors import ModelError, UsageError
 
 LINES = [
@@ -160,3 +161,17 @@ def test_a_checkpoint_without_safetensors_is_refused(tiny: Path, tmp_path: Path)
     (tmp_path / "pytorch_model.bin").write_bytes(b"x")
     with pytest.raises(ModelError, match="safetensors"):
         locate(tmp_path)
+
+
+def test_the_yardstick_in_plain_transformers_writes_what_the_engine_writes() -> None:
+    from models.hf import plain_compact
+
+    summarizer, translator = plain_compact()
+    line = "Ngày 9/12, Bộ trưởng Bộ Công an Lương Tam Quang đã hội đàm với ông Sergei Shoigu tại Moscow."
+    mine, theirs = (set(t.candidates([line], 4)[0][0].text.split()) for t in (translator, Ct2Translator()))
+    assert len(mine & theirs) >= 0.8 * len(mine | theirs)
+    assert all(0 < (h.confidence or 0) <= 1 for h in translator.candidates([line], 4)[0])
+    story = [("Khai trương thư viện", " ".join([line, "Thư viện có nhiều sách cho trẻ em trong vùng."] * 3))]
+    plain, shipped = (s.candidates(story, 2)[0][0] for s in (summarizer, Ct2Summarizer()))
+    assert 0.7 < len(plain) / len(shipped) < 1.4
+    assert summarizer.candidates(story, 1, "abstract")[0][0]

@@ -15,6 +15,7 @@ from eval.cli import eval_group
 from eval.page import html
 from eval.report import Report, build, from_json, points_covered, to_json
 from eval.systems import Output, run
+from models.base import Style
 from models.errors import InputError, UsageError
 from models.fake import FakeTranslator, LeadSummarizer
 from summarize.pipeline import Models, Options
@@ -128,7 +129,7 @@ def test_data_without_use_is_refused(tmp_path: Path, folder: Path) -> None:
 
 def test_what_the_checks_hold_back_stands_in_the_unchecked_output() -> None:
     class Inventing(LeadSummarizer):
-        def candidates(self, articles: Sequence[tuple[str, str]], n: int) -> list[list[str]]:
+        def candidates(self, articles: Sequence[tuple[str, str]], n: int, style: Style = "brief") -> list[list[str]]:
             return [["Ngày 4/5, ông Trần Văn Bảy khánh thành cây cầu 870 tỷ đồng ở Hà Nội."] for _ in articles]
 
     models = Models("fake", Inventing(), FakeTranslator())

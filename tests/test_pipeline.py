@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from models.base import Hypothesis, ModelInfo
+from models.base import Hypothesis, ModelInfo, Style
 from models.errors import ModelError
 from models.fake import FakeTranslator, LeadSummarizer
 from summarize import checks, pipeline
@@ -54,7 +54,7 @@ class Says:
     def summarize(self, articles: Sequence[tuple[str, str]]) -> list[str]:
         return [c[0] for c in self.candidates(articles, 1)]
 
-    def candidates(self, articles: Sequence[tuple[str, str]], n: int) -> list[list[str]]:
+    def candidates(self, articles: Sequence[tuple[str, str]], n: int, style: Style = "brief") -> list[list[str]]:
         if self.error:
             raise self.error
         return [self.hypotheses for _ in articles]
@@ -68,9 +68,9 @@ class Counting(LeadSummarizer):
     def __init__(self) -> None:
         self.seen: list[tuple[str, str]] = []
 
-    def candidates(self, articles: Sequence[tuple[str, str]], n: int) -> list[list[str]]:
+    def candidates(self, articles: Sequence[tuple[str, str]], n: int, style: Style = "brief") -> list[list[str]]:
         self.seen += articles
-        return super().candidates(articles, n)
+        return super().candidates(articles, n, style)
 
 
 def brief(summarizer: object, article: Article = ARTICLE, options: Options = OPTIONS) -> Brief:
@@ -457,3 +457,26 @@ def test_a_summariser_that_writes_english_needs_no_translation(monkeypatch: pyte
     assert good in [s.en for s in made.sentences] and alone not in made.brief
     start, end = next(s for s in made.sentences if s.en == good).evidence[0]
     assert "320 tỷ đồng" in made.text[start:end]
+
+
+def test_the_opening_gives_a_brief_and_each_later_part_a_short_summary() -> None:
+    asked: list[tuple[list[str], int, str]] = []
+
+    class Noting(Says):
+        def length(self, text: str) -> int:
+            return 400 if "\n" not in text and len(text) > 100 else 1
+
+        def candidates(self, articles: Sequence[tuple[str, str]], n: int, style: Style = "brief") -> list[list[str]]:
+            asked.append(([text for _, text in articles], n, style))
+            return [[text] for _, text in articles]
+
+    paragraphs = [
+        f"Đoạn thứ {n} kể về thị trấn và những người đã xây cây cầu {n}00 mét trong mùa mưa năm ấy." for n in range(3)
+    ]
+    one = Article("Cây cầu mới", "\n".join(p * 2 for p in paragraphs), tuple(p * 2 for p in paragraphs))
+    other = Article("Thư viện mới", paragraphs[0], (paragraphs[0],))
+    models = Models("fake", Noting(), FakeTranslator())
+    pairs = [(Document("0" * 64, f"{a.title}.txt", ""), a) for a in (one, other)]
+    pipeline.brief_articles(pairs, models, OPTIONS)
+    assert [(len(texts), n, style) for texts, n, style in asked] == [(2, 2, "brief"), (1, 1, "abstract")]
+    assert asked[0][0] == ["\n\n".join(one.paragraphs[:2]), paragraphs[0]] and asked[1][0] == [one.paragraphs[2]]

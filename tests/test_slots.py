@@ -125,3 +125,31 @@ def test_masking_loses_no_text(text: str) -> None:
     assert set(symbols) <= set(slots.SYMBOLS)
     if len(symbols) == len({slot.key for slot in found}):
         assert "".join(c for c in masked if c not in slots.SYMBOLS) == rest
+
+
+@pytest.mark.parametrize(
+    ("long", "short"),
+    [
+        ("Cơ quan chức năng Liên bang Nga", "Cơ quan chức năng Nga"),
+        ("nhân dân Liên bang Nga", "nhân dân Nga"),
+        ("Thủ tướng CHLB Đức thăm CHDCND Lào", "Thủ tướng Đức thăm Lào"),
+        ("Đại sứ Cộng hoà Pháp", "Đại sứ Pháp"),
+        ("Cộng hòa nhân dân Trung Hoa", "Trung Quốc"),
+        ("Đảng Cộng hòa Mỹ", None),
+        ("Đảng Những người Cộng hòa Pháp", None),
+        ("Đảng Nhân dân Cộng hòa Thổ Nhĩ Kỳ", None),
+        ("Vệ binh Cộng hòa Pháp", None),
+        ("ngân sách liên bang Nga", None),
+        ("công ty dầu khí nhà nước Kuwait", None),
+        ("Thư ký Hội đồng An ninh Liên bang Nga", None),
+        ("Cộng hòa Dominica", None),
+    ],
+)
+def test_countries_go_by_their_short_names_unless_part_of_another_name(long: str, short: str | None) -> None:
+    assert slots.short_countries(slots.clean(long)) == (short or long)
+
+
+def test_a_long_country_name_in_a_term_of_the_users_own_stays() -> None:
+    extra = (("Đại sứ quán Cộng hoà Pháp", "French Embassy"),)
+    _, symbols = slots.mask_sentence("Đại sứ quán Cộng hòa Pháp ở Hà Nội và nước Cộng hòa Pháp", extra)
+    assert [slot.forms[0] for slot in symbols.values()] == ["French Embassy"]
