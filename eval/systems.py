@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from models.base import Summarizer
     from summarize.pipeline import Models, Options
 
+ABSTRACTS = 4  # hypotheses of the summariser alone
 SYSTEMS = ("pipeline", "unchecked", "lead-1", "lead-2", "lead-3", "title")
 
 
@@ -94,11 +95,11 @@ def summarize(examples: Sequence[Example], models: Models) -> list[Output]:
 
     Of its hypotheses the first with the fewest numbers and names that the article lacks is taken, as in a brief.
     """
-    from summarize.pipeline import SUMMARIES, best_summary
+    from summarize.pipeline import best_summary
 
     model = models.summarizer
     start = time.perf_counter()
-    found = model.candidates([_beginning(e, model) for e in examples], SUMMARIES, "abstract")
+    found = model.candidates([_beginning(e, model) for e in examples], ABSTRACTS, "abstract")
     made = [best_summary(hypotheses, e.source) for hypotheses, e in zip(found, examples, strict=True)]
     seconds = (time.perf_counter() - start) / max(1, len(examples))
     return [Output(e.id, text, (text,), seconds=seconds) for e, text in zip(examples, made, strict=True)]

@@ -413,7 +413,7 @@ def _assemble(
         warnings.append(f"The article gave only {len(chosen)} sentences and {words} words for the brief.")
     if plan.coverage < 0.995:
         warnings.append(f"Only {plan.coverage:.0%} of the article was read.")
-    if checks.unsure(draft.title.confidence):
+    if checks.unsure(draft.title.confidence, checks.UNSURE_TITLE):
         warnings.append("The headline may be mistranslated, the translator was unsure of it.")
     bad = numbers.unsupported(title, source)
     if bad:

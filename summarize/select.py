@@ -52,7 +52,7 @@ class Weights:
     free: int = 30
     support: float = 0.8  # least share of a summary sentence's pairs of syllables that its evidence holds
     summary: float = -0.6  # for the summariser's: level in score, by eye wrong far more often than the article's own
-    sure: float = 3.0  # × the translator's doubt (1 - confidence), taken off
+    sure: float = 4.0  # × the translator's doubt (1 - confidence), taken off
     flag: float = 0.25  # taken off for each of the first two flags
     foreign: float = 2.0  # taken off for a number or name in the English that the article lacks
     overlap: float = 0.6  # share of words in common from which a sentence repeats another

@@ -1,7 +1,7 @@
 """The whole way from data to shipped int8 weights, one command for each model.
 
     python -m models.training.recipe translator DATA WORK --minutes 240
-    python -m models.training.recipe summarizer DATA WORK --minutes 75
+    python -m models.training.recipe summarizer DATA WORK --minutes 120
 
 Preparing and training run only where their result is missing, and training goes on from its last checkpoint: a command
 that was stopped is simply given again.  The summariser starts from the translator's checkpoint (same vocabulary).
@@ -75,7 +75,7 @@ def summarizer(a: argparse.Namespace) -> None:
     """Filtered article-summary pairs, training from the translator's checkpoint, int8 export."""
     pairs = a.work / "summaries.tsv"
     if not pairs.exists():
-        step("models.training.prepare_summaries", a.data, pairs, "--limit", 60000)
+        step("models.training.prepare_summaries", a.data, pairs, "--limit", 115000)
     init = Path(a.init or a.work / "translator")
     out = a.work / "summarizer"
     lengths = ["--data", pairs, "--spm", init / "spm.model", "--max-src", 352, "--max-tgt", 160]
