@@ -14,13 +14,13 @@ from models.base import Hypothesis, ModelInfo, Style
 from models.text import clauses
 from models.weights import Weights, verify
 
-BATCH_TOKENS = 2048
+BATCH_TOKENS = 1024
 BEAM = 4
 # A summary is scored by its log-probability over the square of its length: as long as the references (34 syllables of
 # 34.5, else 31), +0.6 ASCII ROUGE-1 on the VietNews development set (2026-11-26).
 SUMMARY_LENGTH = 2.0
 SUMMARY_BEAM = 4  # of ``summarize``: ASCII ROUGE 56.8/24.0/35.0 on the same set, 56.0/23.7/34.8 in a beam of 2
-# Pieces of a masked sentence.  Longer ones are translated clause by clause, which breaks names from their titles; on the
+# Pieces of a masked sentence; longer ones are translated clause by clause, which breaks names from titles. On the
 # development sets limits of 90 and 120 are level (25.9 and 36.8 BLEU, 2026-11-26).
 LONGEST_SENTENCE = 120
 SOURCE_PIECES = 350  # pieces; what the summariser was trained on

@@ -17,7 +17,7 @@ _VI_ONLY: Final = re.compile(r"[ăâđêôơưĂÂĐÊÔƠƯ\u1ea0-\u1ef9]")
 _VI_FUNCTION: Final = frozenset({"cua", "nhung", "duoc", "khong", "voi", "nguoi", "nhieu", "nuoc", "hoac", "truoc"})
 
 
-#: Confidence of a translation below which it is flagged, and of a title, which is short and elliptical.  Of 62 sentences
+#: Confidence of a translation below which it is flagged, and of a title, which is short and elliptical. Of 62 sentences
 #: of briefs read by an editor 8 of the 10 below 0.6 were wrong, of the others 16 of 52; of 20 headlines 9, 8 of them
 #: among the 9 below 0.53 (briefs_dev, 2026-11-26).
 UNSURE: Final = 0.6
