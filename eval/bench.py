@@ -7,8 +7,9 @@ from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 from eval.datasets import Example
+from eval.systems import briefs
 from summarize.batch import CHUNK, ahead, in_turn
-from summarize.pipeline import Models, Options, brief_articles
+from summarize.pipeline import Models, Options
 
 Item = TypeVar("Item")
 #: Articles briefed in plain transformers, which take seconds each: every so many-th of those briefed in a batch.
@@ -29,14 +30,9 @@ def brief_rate(examples: Sequence[Example], models: Models, options: Options) ->
 
     def batch(part: list[Example]) -> None:
         chunks = (part[k : k + CHUNK] for k in range(0, len(part), CHUNK))
-        list(in_turn(lambda chunk: one_call(chunk, models, options), chunks, ahead(models)))
+        list(in_turn(lambda chunk: briefs(chunk, models, options), chunks, ahead(models)))
 
     return rate(batch, examples, len(examples))
-
-
-def one_call(examples: Sequence[Example], models: Models, options: Options) -> None:
-    """Brief the examples together."""
-    brief_articles([(e.document, e.article) for e in examples], models, options)
 
 
 def plain_models() -> Models | None:

@@ -95,19 +95,17 @@ def compare_command(a: Path, b: Path, system: str) -> None:
 @click.option("--preset", default="compact", show_default=True, help="The models to use.")
 def bench_command(data: str, limit: int, articles: int, preset: str) -> None:
     """Measure translation and briefing in a batch against plain transformers, one sentence or article at a time."""
-    from eval.bench import BASELINE, brief_rate, one_call, plain_models, rate
+    from eval.bench import BASELINE, brief_rate, plain_models, rate
     from eval.datasets import load
+    from eval.systems import briefs
     from summarize.pipeline import Options
     from summarize.pipeline import load as load_models
     from summarize.sentences import split
 
     examples = load(data)[:articles]
     sentences = [e.article.text[s:t] for e in examples for s, t in split(e.article.text)][:limit]
-    models, plain, options = (
-        load_models(preset),
-        plain_models() if preset == "compact" else None,
-        Options(preset=preset),
-    )
+    models, options = load_models(preset), Options(preset=preset)
+    plain = plain_models() if preset == "compact" else None
     translate = models.translator.translate
 
     def row(what: str, speed: float, batch: float | None = None) -> float:
@@ -122,7 +120,7 @@ def bench_command(data: str, limit: int, articles: int, preset: str) -> None:
     if plain:
         some = examples[:: -(-len(examples) // BASELINE)]
         longer = mean(len(e.article.text) for e in some) / mean(len(e.article.text) for e in examples)
-        slow = longer * rate(lambda part: one_call(part, plain, options), some, 1)
+        slow = longer * rate(lambda part: briefs(part, plain, options), some, 1)
         row(f"one at a time, plain transformers, by {len(some)} of them", slow, batch)
     else:
         click.echo("transformers: not measured (no torch, or no checkpoint of these weights)", err=True)

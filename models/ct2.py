@@ -49,9 +49,9 @@ class Ct2Model:
     def encode(self, text: str) -> list[str]:
         return list(self.pieces.encode(text, out_type=str))
 
-    def masked(self, text: str, mask: Callable[..., slots.Masked] = slots.mask, *extra: slots.Extra) -> slots.Masked:
-        """``mask(text, *extra)``; weights trained without symbols read the text as it stands."""
-        return mask(text, *extra) if self.symbols else (slots.clean(text), {})
+    def masked(self, text: str, mask: Callable[[str], slots.Masked] = slots.mask) -> slots.Masked:
+        """``mask(text)``; weights trained without symbols read the text as it stands."""
+        return mask(text) if self.symbols else (slots.clean(text), {})
 
     def generate(
         self, texts: Sequence[str], n: int, longest: Callable[[int], int], beam: int = BEAM, **options: Any
@@ -117,7 +117,10 @@ class Ct2Translator:
         pieces = len(self.model.encode(text))
         if pieces <= LONGEST_SENTENCE:
             return pieces
-        return len(self.model.encode(self.model.masked(text, slots.mask_sentence, self.glossary)[0]))
+        return len(self.model.encode(self._masked(text)[0]))
+
+    def _masked(self, text: str) -> slots.Masked:
+        return self.model.masked(text, lambda t: slots.mask_sentence(t, self.glossary))
 
     def translate(self, sentences: Sequence[str]) -> list[str]:
         return [c[0].text for c in self.candidates(sentences, 1)]
@@ -137,7 +140,7 @@ class Ct2Translator:
 
     def _clauses(self, texts: Sequence[str], n: int) -> list[list[Hypothesis]]:
         """``n`` translations of each text; where no hypothesis keeps all symbols, those of the text as it stands."""
-        masked = [self.model.masked(text, slots.mask_sentence, self.glossary) for text in texts]
+        masked = [self._masked(text) for text in texts]
         results = []
         for hypotheses, (source, symbols) in zip(self._decode([m for m, _ in masked], n), masked, strict=True):
             fitting = [h for h in hypotheses if slots.fits(h.text, source)]
@@ -173,9 +176,6 @@ class Ct2Summarizer:
         separator = " || " if style == "brief" else " | "
         masked = [self.model.masked(" ".join(f"{title}{separator}{text}".split())) for title, text in articles]
         texts = [text for text, _ in masked]
-        found = self._decode(texts, n) if texts else []
-        return [[slots.vietnamese(h.text, symbols) for h in hs] for hs, (_, symbols) in zip(found, masked, strict=True)]
-
-    def _decode(self, texts: Sequence[str], n: int) -> list[list[Hypothesis]]:
         options = {"length_penalty": SUMMARY_LENGTH, "no_repeat_ngram_size": 4}
-        return self.model.generate(texts, n, lambda _: LONGEST_SUMMARY, beam=n, **options)
+        found = self.model.generate(texts, n, lambda _: LONGEST_SUMMARY, beam=n, **options)
+        return [[slots.vietnamese(h.text, symbols) for h in hs] for hs, (_, symbols) in zip(found, masked, strict=True)]

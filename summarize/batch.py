@@ -296,19 +296,19 @@ def ahead(models: Models, jobs: int = 0) -> int:
     return 1 if torch or jobs == 1 else AHEAD
 
 
-def in_turn(work: Callable[[Part], Made], chunks: Iterable[Part], ahead: int) -> Generator[Made, None, None]:
-    """What ``work`` makes of each chunk, in order, ``ahead`` of them in hand; none is begun once an error is known."""
-    if ahead == 1:
+def in_turn(work: Callable[[Part], Made], chunks: Iterable[Part], at_once: int) -> Generator[Made, None, None]:
+    """What ``work`` makes of each chunk, in order, ``at_once`` in hand; none is begun once an error is known."""
+    if at_once == 1:
         yield from map(work, chunks)
         return
-    pool = ThreadPoolExecutor(ahead)
+    pool = ThreadPoolExecutor(at_once)
     running: deque[Future[Made]] = deque()
     try:
         for chunk in chunks:
             if any(future.done() and future.exception() for future in running):
                 break
             running.append(pool.submit(work, chunk))
-            if len(running) == ahead:
+            if len(running) == at_once:
                 yield running.popleft().result()
         while running:
             yield running.popleft().result()
