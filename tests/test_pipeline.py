@@ -330,6 +330,11 @@ def test_sentences_are_translated_one_for_one() -> None:
             "Yes, city opens a new bridge over the river",
         ),
         ("City opens bridge, mayor says, after years", "City opens bridge, mayor says, after years"),
+        (
+            "Minister stressed that multilateral cooperation between states should be promoted in frameworks such as "
+            "Interpol and Europol",
+            "Minister stressed that multilateral cooperation between states should be promoted",
+        ),
     ],
 )
 def test_headline(english: str, wanted: str) -> None:
