@@ -462,7 +462,7 @@ def _put(text: str, slots: Sequence[Slot], symbols: dict[str, Slot]) -> str:
     return text
 
 
-def mask(text: str, extra: Extra = (), *, ranks: bool = False) -> Masked:
+def mask(text: str, extra: Extra = ()) -> Masked:
     """A Vietnamese text with symbols in it, and what each stands for.
 
     >>> masked, symbols = mask("Ông Lương Tam Quang chi 3,2 tỷ đồng ngày 25/2.")
@@ -470,7 +470,7 @@ def mask(text: str, extra: Extra = (), *, ranks: bool = False) -> Masked:
     (24, ['3.2 billion', 'February 25', 'Luong Tam Quang'])
     """
     text = clean(text)
-    slots = find(text, extra, ranks=ranks)
+    slots = find(text, extra)
     symbols = _assign(slots)
     return _put(text, slots, symbols), symbols
 
@@ -491,9 +491,59 @@ def short_countries(text: str, extra: Extra = ()) -> str:
     return text
 
 
+_OFFICE: Final = re.compile(
+    r"(?:(?:Permanent|First|Deputy|Vice|US|UN|General|alternate) )*"
+    r"(?:Prime Minister|Minister|Secretary|Prosecutor General|State Auditor General|Chief Justice|Chief of"
+    r"|(?:Politburo |Party Central Committee )?[Mm]ember)\b"
+)
+_PERSON: Final = re.compile(rf"(?:{'|'.join(_RANKS)})\s", re.IGNORECASE)
+_BARE: Final = re.compile(r", (Bộ|Thứ) trưởng(?= làm [Tt]rưởng đoàn)")  # of the ministry whose delegation it is
+_HONORED: Final = re.compile(r"(?<!\w)(?:đồng chí|ông|bà)\s$", re.IGNORECASE)
+
+
+def _offices(text: str, person: Slot, after: Sequence[Slot]) -> list[Slot]:
+    """The offices that follow a person's name between commas; one before a capital may be the next person's."""
+    found: list[Slot] = []
+    end = person.end
+    if person.kind == "name" and (_PERSON.match(person.surface) or _HONORED.search(text[: person.start])):
+        for slot in after:
+            office = slot.kind == "term" and text[end : slot.start] == ", " and _OFFICE.match(slot.forms[0])
+            if not office or re.match(rf"\s[{_UPPER}]", text[slot.end :]):
+                break
+            found.append(slot)
+            end = slot.end
+    return found
+
+
+def _with_offices(text: str, slots: Sequence[Slot]) -> list[Slot]:
+    """The slots, a person and the offices after the name as one: "Đại tướng A, Ủy viên Bộ Chính trị"."""
+    found: list[Slot] = []
+    i = 0
+    while i < len(slots):
+        person, offices = slots[i], _offices(text, slots[i], slots[i + 1 :])
+        i += 1 + len(offices)
+        if offices:
+            end = offices[-1].end
+            titles = [office.forms[0] for office in offices]
+            if bare := _BARE.match(text, end):
+                end = bare.end()
+                titles.append({"Bộ": "Minister", "Thứ": "Deputy Minister"}[bare[1]])
+            listed = " and ".join(filter(None, (", ".join(titles[:-1]), titles[-1])))
+            person = Slot(person.start, end, "name", text[person.start : end], (f"{person.forms[0]}, {listed}",))
+        found.append(person)
+    return found
+
+
 def mask_sentence(text: str, extra: Extra = ()) -> Masked:
-    """A sentence as the translator reads it: countries by their short names, a rank and the name after it as one."""
-    return mask(short_countries(clean(text), extra), extra, ranks=True)
+    """A sentence as the translator reads it: countries by their short names, a person with rank and offices as one.
+
+    The translator takes a name and the office after it apart ("At the invitation of A, the Secretary of B and a
+    delegation …") where each is a symbol of its own.
+    """
+    text = short_countries(clean(text), extra)
+    slots = _with_offices(text, find(text, extra, ranks=True))
+    symbols = _assign(slots)
+    return _put(text, slots, symbols), symbols
 
 
 def mask_like(text: str, symbols: dict[str, Slot]) -> str:
@@ -551,11 +601,28 @@ def fits(translation: str, masked: str, spare: int = 0) -> bool:
 def english(text: str, symbols: dict[str, Slot]) -> str:
     """The translation with English forms in place of the symbols, and ordinal endings set right.
 
+    The offices after a name stand once, between commas.
+
     >>> _, symbols = mask("khóa 21, 3,2 triệu người")
     >>> english("the \ue000th and \ue001 people", symbols)
     'the 21st and 3.2 million people'
+    >>> _, symbols = mask_sentence("Đại tướng Lê Văn Tâm, Bộ trưởng Bộ Công an đã đến.")
+    >>> english("\ue00c came.", symbols), english("\ue00c's visit", symbols)
+    ('General Le Van Tam, Minister of Public Security, came.', "General Le Van Tam's visit")
     """
-    text = _ANY.sub(lambda m: symbols[m[0]].forms[0] if m[0] in symbols else "", text)
+    told = set()
+
+    def form(match: re.Match[str]) -> str:
+        slot = symbols.get(match[0])
+        whole = slot.forms[0] if slot else ""
+        name, comma, offices = whole.partition(", ") if slot and slot.kind == "name" else (whole, "", "")
+        after = text[match.end() : match.end() + 1]
+        if not comma or after == "'" or match[0] in told:
+            return name
+        told.add(match[0])
+        return f"{name}, {offices}" + "," * bool(after and after not in ",.;:!?)")
+
+    text = _ANY.sub(form, text)
     return re.sub(r"\b(\d+)(?:st|nd|rd|th)\b", lambda m: m[1] + ordinal_ending(int(m[1])), text)
 
 

@@ -153,3 +153,53 @@ def test_a_long_country_name_in_a_term_of_the_users_own_stays() -> None:
     extra = (("Đại sứ quán Cộng hoà Pháp", "French Embassy"),)
     _, symbols = slots.mask_sentence("Đại sứ quán Cộng hòa Pháp ở Hà Nội và nước Cộng hòa Pháp", extra)
     assert [slot.forms[0] for slot in symbols.values()] == ["French Embassy"]
+
+
+@pytest.mark.parametrize(
+    ("vi", "english"),
+    [
+        (
+            "Nhận lời mời của Đại tướng Shoigu Sergey Kuzhugetovich, Thư ký Hội đồng An ninh Liên bang Nga, Đoàn đại "
+            "biểu do Thượng tướng Lương Tam Quang, Ủy viên Bộ Chính trị, Bộ trưởng làm Trưởng đoàn đã sang thăm.",
+            [
+                "General Shoigu Sergey Kuzhugetovich, Secretary of the Security Council of the Russian Federation",
+                "Senior Lieutenant General Luong Tam Quang, Politburo member and Minister",
+            ],
+        ),
+        (
+            "Đại tướng Tô Lâm, Ủy viên Bộ Chính trị, Bí thư Trung ương Đảng, Bộ trưởng Bộ Công an đã dự.",
+            [
+                "General To Lam, Politburo member, Secretary of the Party Central Committee and "
+                "Minister of Public Security"
+            ],
+        ),
+        (
+            "Cùng dự có ông Lê Văn Tâm, Thứ trưởng Bộ Tài chính.",
+            ["Le Van Tam, Deputy Minister of Finance"],
+        ),
+        # a place is nobody's name, an office may be the next person's, an institution is no office
+        ("Tại Đà Nẵng, Bộ trưởng Bộ Công an đã tiếp đoàn.", ["Da Nang", "Minister of Public Security"]),
+        (
+            "Dự có Đại tướng Lê Văn Tâm, Bộ trưởng Bộ Tài chính Trần Văn Nam.",
+            ["General Le Van Tam", "Minister of Finance", "Tran Van Nam"],
+        ),
+        ("Theo Đại tướng Lê Văn Tâm, Bộ Công an đã báo cáo.", ["General Le Van Tam", "Ministry of Public Security"]),
+    ],
+)
+def test_a_person_and_the_offices_after_the_name_are_one(vi: str, english: list[str]) -> None:
+    _, symbols = slots.mask_sentence(vi)
+    assert sorted(slot.forms[0] for slot in symbols.values()) == sorted(english)
+
+
+def test_offices_stand_between_commas_and_only_once() -> None:
+    _, symbols = slots.mask_sentence(
+        "Đại tướng Lê Văn Tâm, Bộ trưởng Bộ Công an đã tiếp ông Lý Nam, Thứ trưởng Bộ Y tế."
+    )
+    (general, deputy) = symbols
+    assert slots.english(f"{general} received {deputy} at {general}'s home, and {general} spoke.", symbols) == (
+        "General Le Van Tam, Minister of Public Security, received Ly Nam, Deputy Minister of Health, at "
+        "General Le Van Tam's home, and General Le Van Tam spoke."
+    )
+    assert slots.english(f"{general}, left {deputy}.", symbols) == (
+        "General Le Van Tam, Minister of Public Security, left Ly Nam, Deputy Minister of Health."
+    )
