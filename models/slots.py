@@ -598,10 +598,15 @@ def fits(translation: str, masked: str, spare: int = 0) -> bool:
     return all(found[c] <= wanted[c] + spare * (c in NAMES + TERMS) for c in wanted)
 
 
+#: What takes an article wherever a preposition, a comma or "and" stands before it.
+_DEFINITE: Final = re.compile(r"(?:Ministry|Department) of\b|(?:first|second|third|fourth) quarter\b")
+_LINK: Final = re.compile(r"(?:\b(?:and|at|between|by|for|from|in|of|on|since|that|to|under|with)|,)\s$", re.IGNORECASE)
+
+
 def english(text: str, symbols: dict[str, Slot]) -> str:
     """The translation with English forms in place of the symbols, and ordinal endings set right.
 
-    The offices after a name stand once, between commas.
+    The offices after a name stand once, between commas; a ministry or a quarter gets its article.
 
     >>> _, symbols = mask("khóa 21, 3,2 triệu người")
     >>> english("the \ue000th and \ue001 people", symbols)
@@ -609,21 +614,29 @@ def english(text: str, symbols: dict[str, Slot]) -> str:
     >>> _, symbols = mask_sentence("Đại tướng Lê Văn Tâm, Bộ trưởng Bộ Công an đã đến.")
     >>> english("\ue00c came.", symbols), english("\ue00c's visit", symbols)
     ('General Le Van Tam, Minister of Public Security, came.', "General Le Van Tam's visit")
+    >>> _, symbols = mask_sentence("Trong quý IV, Bộ Y tế")
+    >>> english("In \ue008, \ue014", symbols), english("Vietnam's \ue014 in the \ue008", symbols)
+    ('In the fourth quarter, the Ministry of Health', "Vietnam's Ministry of Health in the fourth quarter")
     """
-    told = set()
+    told: set[str] = set()
 
     def form(match: re.Match[str]) -> str:
         slot = symbols.get(match[0])
-        whole = slot.forms[0] if slot else ""
-        name, comma, offices = whole.partition(", ") if slot and slot.kind == "name" else (whole, "", "")
-        after = text[match.end() : match.end() + 1]
+        if not slot:
+            return ""
+        whole, before, after = slot.forms[0], text[: match.start()], text[match.end() : match.end() + 1]
+        if before.endswith("(") and after == ")":  # "Liên minh châu Âu (EU)"
+            return next((f for f in slot.forms if f.isupper()), whole)
+        if _DEFINITE.match(whole) and _LINK.search(before):
+            return f"the {whole}"
+        name, comma, offices = whole.partition(", ") if slot.kind == "name" else (whole, "", "")
         if not comma or after == "'" or match[0] in told:
             return name
         told.add(match[0])
         return f"{name}, {offices}" + "," * bool(after and after not in ",.;:!?)")
 
-    text = _ANY.sub(form, text)
-    return re.sub(r"\b(\d+)(?:st|nd|rd|th)\b", lambda m: m[1] + ordinal_ending(int(m[1])), text)
+    filled = _ANY.sub(form, text)
+    return re.sub(r"\b(\d+)(?:st|nd|rd|th)\b", lambda m: m[1] + ordinal_ending(int(m[1])), filled)
 
 
 def vietnamese(text: str, symbols: dict[str, Slot]) -> str:

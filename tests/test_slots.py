@@ -203,3 +203,23 @@ def test_offices_stand_between_commas_and_only_once() -> None:
     assert slots.english(f"{general}, left {deputy}.", symbols) == (
         "General Le Van Tam, Minister of Public Security, left Ly Nam, Deputy Minister of Health."
     )
+
+
+def test_an_abbreviation_in_brackets_stays_one() -> None:
+    masked, symbols = slots.mask_sentence("Liên minh châu Âu (EU) họp.")
+    assert slots.english(masked.replace("họp", "met"), symbols) == "European Union (EU) met."
+
+
+@pytest.mark.parametrize(
+    ("english", "filled"),
+    [
+        ("On this, \ue014 and the police agree.", "On this, the Ministry of Public Security and the police agree."),
+        ("a delegation of \ue014", "a delegation of the Ministry of Public Security"),
+        ("the \ue014", "the Ministry of Public Security"),
+        ("Vietnam's \ue014", "Vietnam's Ministry of Public Security"),
+        ("\ue014 warns of fraud", "Ministry of Public Security warns of fraud"),
+    ],
+)
+def test_a_ministry_gets_its_article(english: str, filled: str) -> None:
+    _, symbols = slots.mask_sentence("Bộ Công an")
+    assert slots.english(english, symbols) == filled
