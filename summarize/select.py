@@ -32,6 +32,12 @@ LINK = re.compile(
     r"|Thậm chí|Kết quả là|Ngược lại|Mặt khác|Tương tự|Cũng theo\b"
 )
 
+#: A caption that stands in the text: people, then at once a place, and no verb: "Lê Văn Tâm tại cơ quan công an."
+CAPTION = re.compile(
+    r"(?!.*\b(?:bị|cho|có|đã|đang|được|khai|không|là|nói|sẽ|vẫn)\b)[A-ZĐÀ-Ỹ]\w*(?: \w+){1,9} (?:tại|ở) "
+    r"(?:buổi|cơ quan|hiện trường|hội nghị|lễ|phiên|sự kiện|tòa|trụ sở)\b[^,]*$"
+)
+
 
 @dataclass(frozen=True)
 class Weights:
@@ -147,6 +153,7 @@ def candidates(title: str, text: str, summaries: Sequence[tuple[str, Span]], w: 
                 result.append(made(sentence, found, borne))
     stops = (".", "!", "?", "…", '"', "”", ")")
     ended = [span for span in own if text[span[0] : span[1]].endswith(stops)] or own
+    ended = [span for span in ended if not CAPTION.match(text[span[0] : span[1]])] or ended
     fit = [(s, e) for s, e in ended if SHORTEST <= len(text[s:e].split()) <= LONGEST] or ended
     clauses = [(s, text.index(";", s)) for s, e in ended if ";" in text[s:e]]  # of an enumeration the first will do
     fit = [*fit, *((s, e) for s, e in clauses if CLAUSE <= len(text[s:e].split()) <= LONGEST)]

@@ -186,3 +186,10 @@ def test_a_link_to_the_sentence_before_is_left_out_or_holds_the_sentence_back() 
     assert first.vi == rest.capitalize()
     assert not select.LINK.match("Trong hai ngày 5 và 6/3, đoàn làm việc tại Huế.")
     assert not select.LINK.match("Theo Bộ Công an, ba người đã bị bắt.")
+
+
+def test_a_caption_left_in_the_text_is_no_candidate() -> None:
+    caption, told = "Lê Đình Truyền tại cơ quan công an.", "Lê Đình Truyền tại cơ quan công an đã khai hết sự việc."
+    speaks = "Thượng tướng Trần Đơn phát biểu tại hội nghị chiều 5/6."
+    found = [c.vi for c in select.candidates("Bắt tên cướp", f"{caption} {told} {speaks}", [])]
+    assert found == [told]
