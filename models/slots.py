@@ -83,6 +83,8 @@ _DATE_RULES: Final = tuple(
         rf"(?:\s+(?P<part>sáng|trưa|chiều|tối|đêm))?{_END}",
         rf"{_AT}(?<![\w/.,:-])(?P<h>1?\d|2[0-3])h(?:\s+(?P<part>sáng|trưa|chiều|tối|đêm))?{_END}",
         rf"(?<![\w/.,:-])(?P<h>1?\d)\s?(?:h|giờ)\s+(?P<part>sáng|chiều|tối){_END}",
+        rf"(?:(?<=[Ll]úc )|{_AT}(?<![\w/.,:-])(?=\d+ giờ (?:ngày|hôm nay|cùng ngày)\b))(?P<h>1?\d|2[0-3])\s?giờ{_END}"
+        r"(?!\s(?:trưa|đêm|khuya|kém|rưỡi))",
     )
 )
 _LATE: Final = r"(?:1[3-9]|2\d|3[01])"  # a day that is no month

@@ -33,6 +33,11 @@ def meanings(vi: str) -> list[str]:
         ("lúc 17h30 chiều, 7h tối và 22h", ["5:30 p.m.", "7 p.m.", "10 p.m."]),
         ("trong 24h qua", []),
         (
+            "Lúc 9 giờ theo giờ Việt Nam, 21 giờ ngày 5/2 và lúc 7 giờ sáng",
+            ["9 a.m.", "9 p.m.", "February 5", "7 a.m."],
+        ),
+        ("trong 24 giờ qua, lúc 9 giờ đêm", ["24"]),
+        (
             "106 quốc gia, 1.500 tỷ đồng, 500 nghìn người, 1.500.000 đồng",
             ["106", "1.5 trillion", "500,000", "1,500,000"],
         ),
