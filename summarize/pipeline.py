@@ -25,7 +25,7 @@ from summarize.select import Candidate
 from summarize.sentences import split
 from summarize.wording import doubts
 
-VERSION = "0.3.0"
+VERSION = "0.4.0"
 SUMMARIES = 2  # hypotheses for the opening of an article
 TRANSLATIONS = 4  # hypotheses per sentence
 FIRST = 5  # candidates of an article translated before it is asked whether they will do
