@@ -17,7 +17,7 @@ from functools import lru_cache
 from typing import Final
 
 from models import glossary
-from models.text import MONTHS, fold, ordinal_ending, tone_style
+from models.text import MONTHS, UPPER, fold, ordinal_ending, tone_style
 
 NUMBERS: Final = "\ue000\ue001\ue002\ue003\ue004\ue005\ue006\ue007"
 DATES: Final = "\ue008\ue009\ue00a\ue00b"
@@ -56,6 +56,7 @@ _END: Final = r"(?![\w/%-]|[.,]\d| âm)"
 #: "quý 4/2024" and "nghị định 10/2024" are no months, "kéo dài 5h" is no clock time, "ngày 2-3 lần" no date.
 _UNNUMBERED: Final = "".join(f"(?<!{word} )" for word in "uý định quyết luật Luật thị tư số".split())
 _AT: Final = "(?<!trong )(?<!suốt )(?<!dài )(?<!mất )"
+_DAYS: Final = "(?:ngày|hôm nay|cùng ngày)"
 _SCALE: Final = r"(?:nghìn|ngàn|(?:triệu|tỷ|tỉ)(?!\s(?:phú|chứng|tập|hồi|lệ|trọng|số|suất|giá(?! trị))\b))\b"
 _COUNTED: Final = rf"\s?(?:lần|viên|bữa|tiếng|giờ|phút|độ|km|kg|tháng|{_SCALE})\b"
 _CUE: Final = (
@@ -83,8 +84,8 @@ _DATE_RULES: Final = tuple(
         rf"(?:\s+(?P<part>sáng|trưa|chiều|tối|đêm))?{_END}",
         rf"{_AT}(?<![\w/.,:-])(?P<h>1?\d|2[0-3])h(?:\s+(?P<part>sáng|trưa|chiều|tối|đêm))?{_END}",
         rf"(?<![\w/.,:-])(?P<h>1?\d)\s?(?:h|giờ)\s+(?P<part>sáng|chiều|tối){_END}",
-        rf"(?:(?<=[Ll]úc )|{_AT}(?<![\w/.,:-])(?=\d+ giờ (?:ngày|hôm nay|cùng ngày)\b))(?P<h>1?\d|2[0-3])\s?giờ{_END}"
-        r"(?!\s(?:trưa|đêm|khuya|kém|rưỡi))",
+        rf"(?:(?<=[Ll]úc )|{_AT}(?<!gần )(?<!hơn )(?<![\w/.,:-])(?=\d+ giờ (?:(?:đến|tới) \d+ giờ )?{_DAYS}\b))"
+        rf"(?P<h>1?\d|2[0-3])\s?giờ{_END}(?!\s(?:\d|đồng hồ|liền|trưa|đêm|khuya|kém|rưỡi))",
     )
 )
 _LATE: Final = r"(?:1[3-9]|2\d|3[01])"  # a day that is no month
@@ -227,8 +228,7 @@ def _numbers(text: str) -> Iterator[Slot]:
 
 # ------------------------------------------------------------------------------------------------------------- names
 
-_UPPER: Final = "A-ZÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝĂĐĨŨƠƯẠ-Ỹ"
-_CAPITAL: Final = re.compile(rf"(?<![\w-])[{_UPPER}][\w’'-]*")
+_CAPITAL: Final = re.compile(rf"(?<![\w-])[{UPPER}][\w’'-]*")
 _SYLLABLE: Final = re.compile(
     r"(?:ngh|ng|nh|ch|gh|gi|kh|ph|qu|th|tr|b|c|d|đ|g|h|k|l|m|n|p|q|r|s|t|v|x)?"
     r"(?:uye|oai|oay|uay|uya|uoi|ieu|yeu|uou|ai|ao|au|ay|eo|eu|ia|ie|iu|oa|oe|oi|oo|ua|ue|ui|uo|uu|uy|ye|a|e|i|o|u|y)"
@@ -378,8 +378,6 @@ def _runs(text: str) -> list[list[tuple[int, int]]]:
     """Runs of capitalised words parted by single spaces, as the spans of the words."""
     runs: list[list[tuple[int, int]]] = []
     for match in _CAPITAL.finditer(text):
-        if not match.group()[0].isupper():
-            continue
         span = (match.start(), match.start() + len(match.group().rstrip("’'-")))
         if runs and text[runs[-1][-1][1] : span[0]] == " ":
             runs[-1].append(span)
@@ -501,6 +499,16 @@ _OFFICE: Final = re.compile(
 _PERSON: Final = re.compile(rf"(?:{'|'.join(_RANKS)})\s", re.IGNORECASE)
 _BARE: Final = re.compile(r", (Bộ|Thứ) trưởng(?= làm [Tt]rưởng đoàn)")  # of the ministry whose delegation it is
 _HONORED: Final = re.compile(r"(?<!\w)(?:đồng chí|ông|bà)\s$", re.IGNORECASE)
+#: What makes an office another one: the next person's name, a country, a second office.
+_GOES_ON: Final = re.compile(
+    rf"\s(?:[{UPPER}]|(?:giai đoạn|khóa|kiêm|nhiệm kỳ|nước|phụ trách|thành phố|thời kỳ|tỉnh)\b)"
+)
+#: "Theo đề nghị của A, Thủ tướng …": an office behind a phrase like this is the next subject, unless a comma ends it.
+_FRONTED: Final = re.compile(
+    r"(?:^|[.;:,]\s)(?i:cùng|đáp lại|đón|gặp|hội đàm|hội kiến|nhận|phát biểu|sau|tại|thay mặt|theo|tiếp|trả lời"
+    r"|trao đổi|trong|trước|về|với)\b[^,;]*$"
+)
+_ENDED: Final = re.compile(r"\s*(?:[,.;:)]|$)|\s(?:và|làm|dẫn đầu)\b")
 
 
 def _offices(text: str, person: Slot, after: Sequence[Slot]) -> list[Slot]:
@@ -510,10 +518,13 @@ def _offices(text: str, person: Slot, after: Sequence[Slot]) -> list[Slot]:
     if person.kind == "name" and (_PERSON.match(person.surface) or _HONORED.search(text[: person.start])):
         for slot in after:
             office = slot.kind == "term" and text[end : slot.start] == ", " and _OFFICE.match(slot.forms[0])
-            if not office or re.match(rf"\s[{_UPPER}]", text[slot.end :]):
+            if not office or _GOES_ON.match(text, slot.end):
                 break
             found.append(slot)
             end = slot.end
+    if _FRONTED.search(text[: person.start]):
+        while found and not _ENDED.match(text, found[-1].end):
+            found.pop()
     return found
 
 
@@ -602,7 +613,14 @@ def fits(translation: str, masked: str, spare: int = 0) -> bool:
 
 #: What takes an article wherever a preposition, a comma or "and" stands before it.
 _DEFINITE: Final = re.compile(r"(?:Ministry|Department) of\b|(?:first|second|third|fourth) quarter\b")
-_LINK: Final = re.compile(r"(?:\b(?:and|at|between|by|for|from|in|of|on|since|that|to|under|with)|,)\s$", re.IGNORECASE)
+_LINK: Final = re.compile(
+    r"(?:\b(?:after|against|and|at|before|between|by|during|for|from|in|of|on|since|than|that|through|to|under|until|with|within)"
+    r"|,)\s$",
+    re.IGNORECASE,
+)
+_OWNED: Final = re.compile(
+    rf"([{NAMES}])'s ((?:\w+ ){{0,2}}(?:behalf|direction|invitation|leadership|proposal|request))\b"
+)
 
 
 def english(text: str, symbols: dict[str, Slot]) -> str:
@@ -627,16 +645,17 @@ def english(text: str, symbols: dict[str, Slot]) -> str:
         if not slot:
             return ""
         whole, before, after = slot.forms[0], text[: match.start()], text[match.end() : match.end() + 1]
-        if before.endswith("(") and after == ")":  # "Liên minh châu Âu (EU)"
+        if before.endswith(f"{match[0]} (") and after == ")":  # "Ngân hàng Nhà nước (NHNN)"
             return next((f for f in slot.forms if f.isupper()), whole)
         if _DEFINITE.match(whole) and _LINK.search(before):
             return f"the {whole}"
         name, comma, offices = whole.partition(", ") if slot.kind == "name" else (whole, "", "")
-        if not comma or after == "'" or match[0] in told:
+        if not comma or after in ("'", "-") or match[0] in told:
             return name
         told.add(match[0])
         return f"{name}, {offices}" + "," * bool(after and after not in ",.;:!?)")
 
+    text = _OWNED.sub(r"the \2 of \1", text)
     filled = _ANY.sub(form, text)
     return re.sub(r"\b(\d+)(?:st|nd|rd|th)\b", lambda m: m[1] + ordinal_ending(int(m[1])), filled)
 

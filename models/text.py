@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable
+from typing import Final
 
 
 def clauses(sentence: str, length: Callable[[str], int], longest: int) -> list[str]:
@@ -28,6 +29,8 @@ def clauses(sentence: str, length: Callable[[str], int], longest: int) -> list[s
     return clauses(sentence[:half], length, longest) + clauses(sentence[half:], length, longest)
 
 
+#: Capitals of Vietnamese (NFC), for a character class; a range would take in the small letters between them.
+UPPER: Final = "A-ZÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝĂĐĨŨƠƯ" + "".join(map(chr, range(0x1EA0, 0x1EFA, 2)))
 MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),

@@ -8,6 +8,7 @@ from itertools import pairwise
 from urllib.parse import urlsplit
 
 from models.errors import InputError
+from models.text import UPPER
 from summarize.furniture import (
     AUTHOR,
     CAPTION,
@@ -25,7 +26,7 @@ from summarize.furniture import (
 )
 from summarize.records import Article, Document
 from summarize.sentences import split
-from summarize.vietnamese import LOWER, STARTERS, UPPER
+from summarize.vietnamese import LOWER, STARTERS
 
 LEAST_SYLLABLES = 25
 TITLE_SYLLABLES = 22

@@ -356,7 +356,7 @@ def headline(english: str) -> str:
     if len(words) > HEADLINE_WORDS + 2:
         inside = range(5, HEADLINE_WORDS + 1)
         breaks = [k for k in inside if words[k - 1][-1] in ",;:"] or [k for k in inside if words[k] in CONNECTORS]
-        if len(breaks) > 1 and breaks[-1] - breaks[-2] == 2 and words[breaks[-1]] in ("such", "including"):
+        if len(breaks) > 1 and words[breaks[-2]] == "in" and words[breaks[-2] + 2] in ("such", "including"):
             breaks.pop()  # "in frameworks such as …": the phrase says nothing without its examples
         if breaks:
             words = words[: breaks[-1]]

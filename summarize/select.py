@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import combinations, pairwise
 
-from models.text import tone_style
+from models.text import UPPER, tone_style
 from summarize import checks
 from summarize.records import BriefSentence, Span
 from summarize.sentences import split
@@ -32,10 +32,11 @@ LINK = re.compile(
     r"|Thậm chí|Kết quả là|Ngược lại|Mặt khác|Tương tự|Cũng theo\b"
 )
 
-#: A caption that stands in the text: people, then at once a place, and no verb: "Lê Văn Tâm tại cơ quan công an."
+#: A caption that stands in the text: a person, then at once a place, and no verb: "Lê Văn Tâm tại cơ quan công an."
 CAPTION = re.compile(
-    r"(?!.*\b(?:bị|cho|có|đã|đang|được|khai|không|là|nói|sẽ|vẫn)\b)[A-ZĐÀ-Ỹ]\w*(?: \w+){1,9} (?:tại|ở) "
-    r"(?:buổi|cơ quan|hiện trường|hội nghị|lễ|phiên|sự kiện|tòa|trụ sở)\b[^,]*$"
+    rf"[{UPPER}]\w*(?: [^\W{UPPER}]\w*){{0,2}}(?: [{UPPER}]\w*){{1,5}}(?: phát biểu)? (?:tại|ở) "
+    r"(?:buổi|cơ quan|hiện trường|hội nghị|lễ|phiên|sự kiện|tòa|trụ sở)\b"
+    r"(?!.*\b(?:bị|cho|có|đã|đang|được|khai(?! mạc)|không|là|nói|sẽ|vẫn)\b)[^,]*$"
 )
 
 

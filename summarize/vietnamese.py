@@ -76,7 +76,6 @@ ABBREVIATIONS = frozenset(
     ]
 )
 
-UPPER = "A-ZÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝĂĐĨŨƠƯẠ-Ỹ"
 LOWER = "a-zàáâãèéêìíòóôõùúýăđĩũơưạ-ỹ"
 
 #: Words with which a sentence often starts; used only where a page has lost the boundary before them.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -193,3 +194,16 @@ def test_a_caption_left_in_the_text_is_no_candidate() -> None:
     speaks = "Thượng tướng Trần Đơn phát biểu tại hội nghị chiều 5/6."
     found = [c.vi for c in select.candidates("Bắt tên cướp", f"{caption} {told} {speaks}", [])]
     assert found == [told]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Vụ tai nạn khiến ba người tử vong tại hiện trường.",
+        "Thủ tướng Phạm Minh Chính tiếp Đại tướng Shoigu tại trụ sở Chính phủ chiều 5/2.",
+        "Lễ ký kết diễn ra tại trụ sở Bộ Công an sáng 5/2.",
+        "Nghi phạm thừa nhận toàn bộ hành vi phạm tội tại cơ quan điều tra.",
+    ],
+)
+def test_a_short_sentence_with_a_place_at_its_end_is_no_caption(sentence: str) -> None:
+    assert not select.CAPTION.match(sentence)

@@ -36,7 +36,8 @@ def meanings(vi: str) -> list[str]:
             "Lúc 9 giờ theo giờ Việt Nam, 21 giờ ngày 5/2 và lúc 7 giờ sáng",
             ["9 a.m.", "9 p.m.", "February 5", "7 a.m."],
         ),
-        ("trong 24 giờ qua, lúc 9 giờ đêm", ["24"]),
+        ("trong 24 giờ qua, lúc 9 giờ đêm, sau hơn 3 giờ cùng ngày", ["24"]),
+        ("từ 19 giờ đến 22 giờ ngày 10/3", ["7 p.m.", "10 p.m.", "March 10"]),
         (
             "106 quốc gia, 1.500 tỷ đồng, 500 nghìn người, 1.500.000 đồng",
             ["106", "1.5 trillion", "500,000", "1,500,000"],
@@ -182,6 +183,17 @@ def test_a_long_country_name_in_a_term_of_the_users_own_stays() -> None:
             "Cùng dự có ông Lê Văn Tâm, Thứ trưởng Bộ Tài chính.",
             ["Le Van Tam, Deputy Minister of Finance"],
         ),
+        # behind a fronted phrase an office without a comma after it is the next subject
+        (
+            "Theo đề nghị của Đại tướng Lê Văn Tâm, Bộ trưởng Bộ Công an, Thủ tướng Chính phủ đã ký quyết định.",
+            ["General Le Van Tam, Minister of Public Security", "Prime Minister"],
+        ),
+        ("Tại buổi tiếp ông Putin, Tổng Bí thư khẳng định điều đó.", ["Putin", "General Secretary"]),
+        # an office that goes on is left to the translator
+        (
+            "Ông Lê Văn Tâm, Thứ trưởng Bộ Y tế kiêm Giám đốc bệnh viện nói.",
+            ["Le Van Tam", "Deputy Minister of Health"],
+        ),
         # a place is nobody's name, an office may be the next person's, an institution is no office
         ("Tại Đà Nẵng, Bộ trưởng Bộ Công an đã tiếp đoàn.", ["Da Nang", "Minister of Public Security"]),
         (
@@ -208,11 +220,15 @@ def test_offices_stand_between_commas_and_only_once() -> None:
     assert slots.english(f"{general}, left {deputy}.", symbols) == (
         "General Le Van Tam, Minister of Public Security, left Ly Nam, Deputy Minister of Health."
     )
+    assert slots.english(f"At {general}'s invitation, a {general}-led team met {deputy}'s.", symbols) == (
+        "At the invitation of General Le Van Tam, Minister of Public Security, a General Le Van Tam-led team met "
+        "Ly Nam's."
+    )
 
 
 def test_an_abbreviation_in_brackets_stays_one() -> None:
-    masked, symbols = slots.mask_sentence("Liên minh châu Âu (EU) họp.")
-    assert slots.english(masked.replace("họp", "met"), symbols) == "European Union (EU) met."
+    masked, symbols = slots.mask_sentence("Ngân hàng Nhà nước (NHNN)")
+    assert slots.english(masked, symbols) == "State Bank of Vietnam (SBV)"
 
 
 @pytest.mark.parametrize(
