@@ -475,10 +475,14 @@ def mask(text: str, extra: Extra = ()) -> Masked:
     return _put(text, slots, symbols), symbols
 
 
-def short_countries(text: str, extra: Extra = ()) -> str:
-    """The text with countries by their short names, of which English makes adjectives; terms stay whole.
+#: The one body that English too knows by its letters; "ASEAN-Nga" would be copied whole.
+_ASEAN: Final = re.compile(rf"(?:Hiệp hội các (?:quốc gia|nước) Đông Nam Á\s\()?ASEAN\b\)?(?:\s?[-–]\s?(?=[{UPPER}]))?")
 
-    >>> short_countries("Cơ quan chức năng Liên bang Nga và CHDCND Lào; Hội đồng An ninh Liên bang Nga")
+
+def short_names(text: str, extra: Extra = ()) -> str:
+    """The text with countries by their short names, of which English makes adjectives, and ASEAN; terms stay whole.
+
+    >>> short_names("Cơ quan chức năng Liên bang Nga và CHDCND Lào; Hội đồng An ninh Liên bang Nga")
     'Cơ quan chức năng Nga và Lào; Hội đồng An ninh Liên bang Nga'
     """
     found = list(glossary.long_names().finditer(text))
@@ -488,7 +492,12 @@ def short_countries(text: str, extra: Extra = ()) -> str:
         if all(e <= start or s >= end for s, e in terms):
             country = next(name for name in match.groups() if name)
             text = text[:start] + {"Trung Hoa": "Trung Quốc"}.get(country, country) + text[end:]
-    return text
+    return _ASEAN.sub(_asean, text)
+
+
+def _asean(match: re.Match[str]) -> str:
+    text = match[0]
+    return ("ASEAN" if text.startswith("H") else text.rstrip(" -–")) + " - " * (text[-1] in " -–")
 
 
 _OFFICE: Final = re.compile(
@@ -553,7 +562,7 @@ def mask_sentence(text: str, extra: Extra = ()) -> Masked:
     The translator takes a name and the office after it apart ("At the invitation of A, the Secretary of B and a
     delegation …") where each is a symbol of its own.
     """
-    text = short_countries(clean(text), extra)
+    text = short_names(clean(text), extra)
     slots = _with_offices(text, find(text, extra, ranks=True))
     symbols = _assign(slots)
     return _put(text, slots, symbols), symbols
@@ -587,7 +596,7 @@ def mask_pair(vi: str, en: str) -> tuple[str, str]:
     >>> [_ANY.sub("#", text) for text in mask_pair("Ông Nguyễn Văn Bảy, 45 tuổi", "Nguyen Van Bay, aged 45")]
     ['Ông #, # tuổi', '#, aged #']
     """
-    vi, en = short_countries(clean(vi)), plain(en)
+    vi, en = short_names(clean(vi)), plain(en)
     slots = find(vi, ranks=True)
     times = Counter(slot.key for slot in slots)
     held: set[tuple[str, str]] = set()
@@ -623,14 +632,17 @@ _OWNED: Final = re.compile(
 )
 
 
+_STUTTER: Final = re.compile(rf"\(([{TERMS}])[A-Z]+\)")  # "(ASEAN)", half of it spelled after the symbol
+
+
 def english(text: str, symbols: dict[str, Slot]) -> str:
-    """The translation with English forms in place of the symbols, and ordinal endings set right.
+    """The translation with English forms in place of the symbols, and endings of ordinals and plurals set right.
 
     The offices after a name stand once, between commas; a ministry or a quarter gets its article.
 
     >>> _, symbols = mask("khóa 21, 3,2 triệu người")
-    >>> english("the \ue000th and \ue001 people", symbols)
-    'the 21st and 3.2 million people'
+    >>> english("the \ue000th and \ue001 people, secretarys and boys", symbols)
+    'the 21st and 3.2 million people, secretaries and boys'
     >>> _, symbols = mask_sentence("Đại tướng Lê Văn Tâm, Bộ trưởng Bộ Công an đã đến.")
     >>> english("\ue00c came.", symbols), english("\ue00c's visit", symbols)
     ('General Le Van Tam, Minister of Public Security, came.', "General Le Van Tam's visit")
@@ -655,8 +667,8 @@ def english(text: str, symbols: dict[str, Slot]) -> str:
         told.add(match[0])
         return f"{name}, {offices}" + "," * bool(after and after not in ",.;:!?)")
 
-    text = _OWNED.sub(r"the \2 of \1", text)
-    filled = _ANY.sub(form, text)
+    text = _STUTTER.sub(r"(\1)", _OWNED.sub(r"the \2 of \1", text))
+    filled = re.sub(r"\b([a-z]+[b-df-hj-np-tv-z])ys\b", r"\1ies", _ANY.sub(form, text))
     return re.sub(r"\b(\d+)(?:st|nd|rd|th)\b", lambda m: m[1] + ordinal_ending(int(m[1])), filled)
 
 

@@ -266,18 +266,24 @@ def _translate(pairs: Sequence[Pair], plans: Sequence[Plan], models: Models, opt
 
     def draft(article: Article, plan: Plan, n: int, known: Sequence[tuple[Candidate, BriefSentence]] = ()) -> Draft:
         source = _source(article, options)
-        ranked = [*known, *((c, _sentence(c, translations[c.vi], source)) for c in plan.candidates[len(known) : n])]
+        new = plan.candidates[len(known) : n]
+        ranked = [*known, *((c, _sentence(c, translations[_ended(c.vi)], source)) for c in new)]
         return Draft(translations[article.title], (*ranked, *_written(plan.english, ranked, source)))
 
     both = [(article, plan) for (_, article), plan in zip(pairs, plans, strict=True)]
-    add([line for article, plan in both for line in (article.title, *(c.vi for c in plan.candidates[:FIRST]))])
+    add([line for article, plan in both for line in (article.title, *(_ended(c.vi) for c in plan.candidates[:FIRST]))])
     drafts = [draft(article, plan, FIRST) for article, plan in both]
     more = [i for i, d in enumerate(drafts) if not _sound(d, options)]
-    add([c.vi for i in more for c in both[i][1].candidates])
+    add([_ended(c.vi) for i in more for c in both[i][1].candidates])
     for i in more:
         known = drafts[i].ranked[: len(both[i][1].candidates[:FIRST])]
         drafts[i] = draft(*both[i], select.TRANSLATED, known)
     return drafts
+
+
+def _ended(vi: str) -> str:
+    """A clause cut at its semicolon as the sentence it stands for; without a full stop it is translated as a title."""
+    return vi if re.search(r"[.!?…:\"”)]$", vi) else f"{vi}."
 
 
 def _sound(draft: Draft, options: Options) -> bool:

@@ -152,7 +152,7 @@ def test_masking_loses_no_text(text: str) -> None:
     ],
 )
 def test_countries_go_by_their_short_names_unless_part_of_another_name(long: str, short: str | None) -> None:
-    assert slots.short_countries(slots.clean(long)) == (short or long)
+    assert slots.short_names(slots.clean(long)) == (short or long)
 
 
 def test_a_long_country_name_in_a_term_of_the_users_own_stays() -> None:
