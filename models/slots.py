@@ -414,10 +414,18 @@ def _glossary(extra: Extra) -> tuple[re.Pattern[str], dict[str, tuple[str, tuple
     return re.compile(rf"(?<![\w.])(?:{spelled})(?![\w&])(?!\s(?:Mỹ|Hoa Kỳ)\b)", re.IGNORECASE), known
 
 
+#: In the plural and in lists these are no titles: "các Bộ Công an, Quốc phòng", "cố vấn, phó thủ tướng, đại biểu".
+_MANY: Final = re.compile(r"(?<!\w)(?:các|nhiều|những)\s$", re.IGNORECASE)
+_LISTED: Final = re.compile(r"phó thủ tướng(?=,| và\b)")
+
+
 def _terms(text: str, extra: Extra) -> Iterator[Slot]:
     pattern, known = _glossary(extra)
     for match in pattern.finditer(text):
         kind, forms = known[match.group().lower()]
+        many = _MANY.search(text[: match.start()]) or _LISTED.match(text, match.start())
+        if many and match.group().lower() not in {clean(vi).lower() for vi, _ in extra}:
+            continue
         yield Slot(match.start(), match.end(), kind, match.group(), forms)
 
 

@@ -287,10 +287,11 @@ def _ended(vi: str) -> str:
 
 
 def _sound(draft: Draft, options: Options) -> bool:
-    """Whether the candidates translated so far give a brief of the length aimed at, without a flag."""
+    """Whether the candidates translated so far give a brief of the length aimed at, the best among them, no flag."""
     chosen = select.take(draft.ranked, options.words, options.most)
     return (
         len(chosen) > 1
+        and select.by_rank(draft.ranked)[0][1] in chosen
         and not any(s.faults for s in chosen)
         and sum(len(s.en.split()) for s in chosen) >= options.words
     )

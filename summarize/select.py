@@ -164,11 +164,18 @@ def candidates(title: str, text: str, summaries: Sequence[tuple[str, Span]], w: 
     return sorted(unique.values(), key=lambda c: -c.score)[:TRANSLATED]
 
 
+def by_rank(
+    ranked: Sequence[tuple[Candidate, BriefSentence]], w: Weights = WEIGHTS
+) -> list[tuple[Candidate, BriefSentence]]:
+    """The candidates by score less what their flags and the translator's doubt cost, best first."""
+    return sorted(ranked, key=lambda pair: _penalty(pair[1], w) - pair[0].score)
+
+
 def take(
     ranked: Sequence[tuple[Candidate, BriefSentence]], aim: int, most: int, w: Weights = WEIGHTS
 ) -> list[BriefSentence]:
     """Two to four sentences until ``aim`` English words are reached, never above ``most``, in the article's order."""
-    order = sorted(ranked, key=lambda pair: _penalty(pair[1], w) - pair[0].score)
+    order = by_rank(ranked, w)
     chosen: list[tuple[Candidate, BriefSentence]] = []
     total = 0
     for candidate, sentence in order:

@@ -48,7 +48,7 @@ def web_address(url: str | None) -> str | None:
 
 # How the flags of ``checks`` and ``select`` read to a person; any other flag is shown as it is.
 _PLAIN = {
-    OWN: "translated as in the article, not rewritten",
+    OWN: "in the article's own words, translated, not rewritten",
     "number not in the article: ": "has a number the article does not: ",
     "name not in the article: ": "has a name the article does not: ",
     "number of the source sentence missing: ": "leaves out a number of the Vietnamese sentence: ",

@@ -90,7 +90,7 @@ def test_html_has_no_dead_links_and_underlines_only_doubts():
     assert {a["href"][1:] for t, a in tags if t == "a" and a["href"].startswith("#")} <= set(ids)
     assert '<mark class="s0" id="b1-s1">' in source and '<mark class="s1 doubt" id="b1-s2">' in source
     assert "Sentence 1: 100 % in the evidence<" in source
-    assert "<li>Sentence 1: translated as in the article, not rewritten</li>" in source
+    assert "<li>Sentence 1: in the article&#x27;s own words, translated, not rewritten</li>" in source
 
 
 def told(name, date, **more):

@@ -57,6 +57,12 @@ def meanings(vi: str) -> list[str]:
         ("Bộ trưởng Bộ Ngoại giao tiếp Bộ Ngoại giao Mỹ", ["Minister of Foreign Affairs", "US State Department"]),
         ("cơ sở y tế, cán bộ y tế và tiến bộ khoa học và công nghệ; Sở Y tế", ["Department of Health"]),
         ("Bộ Quốc phòng và Thủ tướng Đức", []),
+        ("các Bộ Công an, Tài chính; có cố vấn, phó thủ tướng, đại biểu", []),
+        ("theo phó thủ tướng Trần Văn Nam", ["Deputy Prime Minister", "Tran Van Nam"]),
+        (
+            "dự Hội nghị quốc tế các lãnh đạo cấp cao phụ trách các vấn đề an ninh lần thứ 12",
+            ["International Meeting of High Representatives for Security Issues", "12"],
+        ),
         ("tiêm kích Su-57 và chip của Nvidia", ["Su-57", "Nvidia"]),
     ],
 )
