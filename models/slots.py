@@ -414,16 +414,15 @@ def _glossary(extra: Extra) -> tuple[re.Pattern[str], dict[str, tuple[str, tuple
     return re.compile(rf"(?<![\w.])(?:{spelled})(?![\w&])(?!\s(?:Mỹ|Hoa Kỳ)\b)", re.IGNORECASE), known
 
 
-#: In the plural and in lists these are no titles: "các Bộ Công an, Quốc phòng", "cố vấn, phó thủ tướng, đại biểu".
+#: In the plural these are no titles: "các Bộ Công an, Quốc phòng".
 _MANY: Final = re.compile(r"(?<!\w)(?:các|nhiều|những)\s$", re.IGNORECASE)
-_LISTED: Final = re.compile(r"phó thủ tướng(?=,| và\b)")
 
 
 def _terms(text: str, extra: Extra) -> Iterator[Slot]:
     pattern, known = _glossary(extra)
     for match in pattern.finditer(text):
         kind, forms = known[match.group().lower()]
-        many = _MANY.search(text[: match.start()]) or _LISTED.match(text, match.start())
+        many = _MANY.search(text[: match.start()])
         if many and match.group().lower() not in {clean(vi).lower() for vi, _ in extra}:
             continue
         yield Slot(match.start(), match.end(), kind, match.group(), forms)
@@ -564,13 +563,17 @@ def _with_offices(text: str, slots: Sequence[Slot]) -> list[Slot]:
     return found
 
 
+#: "các thư ký, cố vấn, phó thủ tướng và đại biểu": the plural of a list holds for all of it.
+_LISTED: Final = re.compile(r"(?<!\w)((?:các|những)\s[^.;]*, )(?=phó thủ tướng(?:,| và\b))", re.IGNORECASE)
+
+
 def mask_sentence(text: str, extra: Extra = ()) -> Masked:
     """A sentence as the translator reads it: countries by their short names, a person with rank and offices as one.
 
     The translator takes a name and the office after it apart ("At the invitation of A, the Secretary of B and a
     delegation …") where each is a symbol of its own.
     """
-    text = short_names(clean(text), extra)
+    text = _LISTED.sub(r"\1các ", short_names(clean(text), extra))
     slots = _with_offices(text, find(text, extra, ranks=True))
     symbols = _assign(slots)
     return _put(text, slots, symbols), symbols

@@ -57,7 +57,7 @@ def meanings(vi: str) -> list[str]:
         ("Bộ trưởng Bộ Ngoại giao tiếp Bộ Ngoại giao Mỹ", ["Minister of Foreign Affairs", "US State Department"]),
         ("cơ sở y tế, cán bộ y tế và tiến bộ khoa học và công nghệ; Sở Y tế", ["Department of Health"]),
         ("Bộ Quốc phòng và Thủ tướng Đức", []),
-        ("các Bộ Công an, Tài chính; có cố vấn, phó thủ tướng, đại biểu", []),
+        ("các Bộ Công an, Tài chính; có các phó thủ tướng", []),
         ("theo phó thủ tướng Trần Văn Nam", ["Deputy Prime Minister", "Tran Van Nam"]),
         (
             "dự Hội nghị quốc tế các lãnh đạo cấp cao phụ trách các vấn đề an ninh lần thứ 12",
@@ -250,3 +250,9 @@ def test_an_abbreviation_in_brackets_stays_one() -> None:
 def test_a_ministry_gets_its_article(english: str, filled: str) -> None:
     _, symbols = slots.mask_sentence("Bộ Công an")
     assert slots.english(english, symbols) == filled
+
+
+def test_the_plural_of_a_list_holds_for_the_offices_in_it() -> None:
+    listed = "Dự có các thư ký, cố vấn, phó thủ tướng và đại biểu."
+    assert slots.mask_sentence(listed) == ("Dự có các thư ký, cố vấn, các phó thủ tướng và đại biểu.", {})
+    assert slots.mask_sentence("Theo phó thủ tướng, mưa đã ngớt.")[1]
