@@ -422,7 +422,7 @@ def _terms(text: str, extra: Extra) -> Iterator[Slot]:
     pattern, known = _glossary(extra)
     for match in pattern.finditer(text):
         kind, forms = known[match.group().lower()]
-        many = _MANY.search(text[: match.start()])
+        many = _MANY.search(text, max(0, match.start() - 10), match.start())
         if many and match.group().lower() not in {clean(vi).lower() for vi, _ in extra}:
             continue
         yield Slot(match.start(), match.end(), kind, match.group(), forms)
@@ -477,13 +477,17 @@ def mask(text: str, extra: Extra = ()) -> Masked:
     (24, ['3.2 billion', 'February 25', 'Luong Tam Quang'])
     """
     text = clean(text)
-    slots = find(text, extra)
+    return _symbolic(text, find(text, extra))
+
+
+def _symbolic(text: str, slots: Sequence[Slot]) -> Masked:
     symbols = _assign(slots)
     return _put(text, slots, symbols), symbols
 
 
 #: The one body that English too knows by its letters; "ASEAN-Nga" would be copied whole.
-_ASEAN: Final = re.compile(rf"(?:Hiệp hội các (?:quốc gia|nước) Đông Nam Á\s\()?ASEAN\b\)?(?:\s?[-–]\s?(?=[{UPPER}]))?")
+_ASEAN: Final = re.compile(r"Hiệp hội các (?:quốc gia|nước) Đông Nam Á\s\(ASEAN\)")
+_ASEAN_AND: Final = re.compile(rf"(ASEAN\b\)?)\s?[-–]\s?(?=[{UPPER}])")
 
 
 def short_names(text: str, extra: Extra = ()) -> str:
@@ -499,12 +503,7 @@ def short_names(text: str, extra: Extra = ()) -> str:
         if all(e <= start or s >= end for s, e in terms):
             country = next(name for name in match.groups() if name)
             text = text[:start] + {"Trung Hoa": "Trung Quốc"}.get(country, country) + text[end:]
-    return _ASEAN.sub(_asean, text)
-
-
-def _asean(match: re.Match[str]) -> str:
-    text = match[0]
-    return ("ASEAN" if text.startswith("H") else text.rstrip(" -–")) + " - " * (text[-1] in " -–")
+    return _ASEAN_AND.sub(r"\1 - ", _ASEAN.sub("ASEAN", text))
 
 
 _OFFICE: Final = re.compile(
@@ -529,16 +528,18 @@ _ENDED: Final = re.compile(r"\s*(?:[,.;:)]|$)|\s(?:và|làm|dẫn đầu)\b")
 
 def _offices(text: str, person: Slot, after: Sequence[Slot]) -> list[Slot]:
     """The offices that follow a person's name between commas; one before a capital may be the next person's."""
+    ranked = _PERSON.match(person.surface) or _HONORED.search(text, max(0, person.start - 10), person.start)
+    if person.kind != "name" or not ranked:
+        return []
     found: list[Slot] = []
     end = person.end
-    if person.kind == "name" and (_PERSON.match(person.surface) or _HONORED.search(text[: person.start])):
-        for slot in after:
-            office = slot.kind == "term" and text[end : slot.start] == ", " and _OFFICE.match(slot.forms[0])
-            if not office or _GOES_ON.match(text, slot.end):
-                break
-            found.append(slot)
-            end = slot.end
-    if _FRONTED.search(text[: person.start]):
+    for slot in after:
+        office = slot.kind == "term" and text[end : slot.start] == ", " and _OFFICE.match(slot.forms[0])
+        if not office or _GOES_ON.match(text, slot.end):
+            break
+        found.append(slot)
+        end = slot.end
+    if found and _FRONTED.search(text[: person.start]):
         while found and not _ENDED.match(text, found[-1].end):
             found.pop()
     return found
@@ -574,9 +575,7 @@ def mask_sentence(text: str, extra: Extra = ()) -> Masked:
     delegation …") where each is a symbol of its own.
     """
     text = _LISTED.sub(r"\1các ", short_names(clean(text), extra))
-    slots = _with_offices(text, find(text, extra, ranks=True))
-    symbols = _assign(slots)
-    return _put(text, slots, symbols), symbols
+    return _symbolic(text, _with_offices(text, find(text, extra, ranks=True)))
 
 
 def mask_like(text: str, symbols: dict[str, Slot]) -> str:
@@ -643,9 +642,6 @@ _OWNED: Final = re.compile(
 )
 
 
-_STUTTER: Final = re.compile(rf"\(([{TERMS}])[A-Z]+\)")  # "(ASEAN)", half of it spelled after the symbol
-
-
 def english(text: str, symbols: dict[str, Slot]) -> str:
     """The translation with English forms in place of the symbols, and endings of ordinals and plurals set right.
 
@@ -678,7 +674,7 @@ def english(text: str, symbols: dict[str, Slot]) -> str:
         told.add(match[0])
         return f"{name}, {offices}" + "," * bool(after and after not in ",.;:!?)")
 
-    text = _STUTTER.sub(r"(\1)", _OWNED.sub(r"the \2 of \1", text))
+    text = _OWNED.sub(r"the \2 of \1", text)
     filled = re.sub(r"\b([a-z]+[b-df-hj-np-tv-z])ys\b", r"\1ies", _ANY.sub(form, text))
     return re.sub(r"\b(\d+)(?:st|nd|rd|th)\b", lambda m: m[1] + ordinal_ending(int(m[1])), filled)
 

@@ -283,7 +283,7 @@ def _translate(pairs: Sequence[Pair], plans: Sequence[Plan], models: Models, opt
 
 def _ended(vi: str) -> str:
     """A clause cut at its semicolon as the sentence it stands for; without a full stop it is translated as a title."""
-    return vi if re.search(r"[.!?…:\"”)]$", vi) else f"{vi}."
+    return vi if vi.endswith((*select.STOPS, ":")) else f"{vi}."
 
 
 def _sound(draft: Draft, options: Options) -> bool:

@@ -22,6 +22,7 @@ from summarize.sentences import split
 TRANSLATED = 10  # candidates translated for each article
 MOST_SENTENCES = 4
 CLAUSE = 20  # syllables of a clause that may stand for its sentence
+STOPS = (".", "!", "?", "…", '"', "”", ")")  # at the end of a sentence
 SHORTEST, LONGEST = 8, 75  # syllables of an article sentence that can stand alone
 
 
@@ -152,8 +153,7 @@ def candidates(title: str, text: str, summaries: Sequence[tuple[str, Span]], w: 
             borne = support(sentence, text, found)
             if sound and found and borne >= w.support and not checks.vi_unsupported(sentence, source):
                 result.append(made(sentence, found, borne))
-    stops = (".", "!", "?", "…", '"', "”", ")")
-    ended = [span for span in own if text[span[0] : span[1]].endswith(stops)] or own
+    ended = [span for span in own if text[span[0] : span[1]].endswith(STOPS)] or own
     ended = [span for span in ended if not CAPTION.match(text[span[0] : span[1]])] or ended
     fit = [(s, e) for s, e in ended if SHORTEST <= len(text[s:e].split()) <= LONGEST] or ended
     clauses = [(s, text.index(";", s)) for s, e in ended if ";" in text[s:e]]  # of an enumeration the first will do
