@@ -503,6 +503,8 @@ def short_names(text: str, extra: Extra = ()) -> str:
         if all(e <= start or s >= end for s, e in terms):
             country = next(name for name in match.groups() if name)
             text = text[:start] + {"Trung Hoa": "Trung Quốc"}.get(country, country) + text[end:]
+    if any("ASEAN" in vi for vi, _ in extra):  # a term of the user's own is looked for as it is written
+        return text
     return _ASEAN_AND.sub(r"\1 - ", _ASEAN.sub("ASEAN", text))
 
 

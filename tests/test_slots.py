@@ -168,6 +168,18 @@ def test_a_long_country_name_in_a_term_of_the_users_own_stays() -> None:
 
 
 @pytest.mark.parametrize(
+    ("term", "sentence"),
+    [
+        ("Diễn đàn ASEAN-Nga", "Đoàn dự Diễn đàn ASEAN-Nga."),
+        ("Hiệp hội các quốc gia Đông Nam Á (ASEAN)", "Đoàn thăm Hiệp hội các quốc gia Đông Nam Á (ASEAN)."),
+    ],
+)
+def test_a_term_of_the_users_own_with_asean_in_it_is_found(term: str, sentence: str) -> None:
+    _, symbols = slots.mask_sentence(sentence, ((term, "own English"),))
+    assert [slot.forms[0] for slot in symbols.values()] == ["own English"]
+
+
+@pytest.mark.parametrize(
     ("vi", "english"),
     [
         (
