@@ -640,7 +640,8 @@ _LINK: Final = re.compile(
     re.IGNORECASE,
 )
 _OWNED: Final = re.compile(
-    rf"([{NAMES}])'s ((?:\w+ ){{0,2}}(?:behalf|direction|invitation|leadership|proposal|request))\b"
+    rf"\b([Aa]t|[Bb]y|[Oo]n|[Uu]nder) ((?:[A-Z][\w.]* )*)([{NAMES}])'s "
+    r"((?:\w+ ){0,2}(?:behalf|direction|invitation|leadership|proposal|request))\b"
 )
 
 
@@ -676,7 +677,12 @@ def english(text: str, symbols: dict[str, Slot]) -> str:
         told.add(match[0])
         return f"{name}, {offices}" + "," * bool(after and after not in ",.;:!?)")
 
-    text = _OWNED.sub(r"the \2 of \1", text)
+    def owned(match: re.Match[str]) -> str:
+        at, title, owner, what = match.groups()
+        offices = owner in symbols and ", " in symbols[owner].forms[0]
+        return f"{at} {'the ' * (what != 'behalf')}{what} of {title}{owner}" if offices else match[0]
+
+    text = _OWNED.sub(owned, text)
     filled = re.sub(r"\b([a-z]+[b-df-hj-np-tv-z])ys\b", r"\1ies", _ANY.sub(form, text))
     return re.sub(r"\b(\d+)(?:st|nd|rd|th)\b", lambda m: m[1] + ordinal_ending(int(m[1])), filled)
 

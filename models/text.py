@@ -1,4 +1,4 @@
-"""Small steps on text: cutting what is too long for a model, taking diacritics off, tone marks, months, ordinals."""
+"""Small steps on text: cutting what is too long for a model, without diacritics or capitals, tone marks, months."""
 
 from __future__ import annotations
 
@@ -31,6 +31,11 @@ def clauses(sentence: str, length: Callable[[str], int], longest: int) -> list[s
 
 #: Capitals of Vietnamese (NFC), for a character class; a range would take in the small letters between them.
 UPPER: Final = "A-ZÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝĂĐĨŨƠƯ" + "".join(map(chr, range(0x1EA0, 0x1EFA, 2)))
+#: A syllable as Vietnamese spells it.
+SYLLABLE: Final = re.compile(
+    r"(?:ngh?|gh|gi|kh|nh|ph|qu|th|tr|ch|[bcdđghklmnpqrstvx])?[^\W\d_bcdđfghjklmnpqrstvwxz]{1,3}(?:ng|nh|ch|[cmnpt])?",
+    re.IGNORECASE,
+)
 MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
@@ -77,3 +82,33 @@ def tone_style(text: str) -> str:
     'Hòa bình, Ủy ban, khỏe, quý, hoàn toàn, HÒA'
     """
     return _TONE.sub(_classic, text)
+
+
+_CAPITALS: Final = re.compile(rf"(?<!\w)(?:[{UPPER}\d]+\b[ ,]+){{2,}}[{UPPER}]+(?!\w)")
+_NAMES = (
+    *("Ấn Độ", "Biển Đông", "Cần Thơ", "Đà Nẵng", "Đài Loan", "Đồng Nai", "Gia Lai", "Hà Nội", "Hải Phòng", "Hàn Quốc"),
+    *("Hồ Chí Minh", "Hoa Kỳ", "Lào", "Liên Hợp Quốc", "Mỹ", "Nga", "Nghệ An", "Nhật Bản", "Quảng Ninh", "Quốc hội"),
+    *("Thái Lan", "Thanh Hóa", "Triều Tiên", "Trung Quốc", "Việt Nam"),
+)
+_PROPER: Final = {name.casefold(): name for name in _NAMES}
+
+
+def sentence_case(text: str) -> str:
+    """Three words or more in capitals written as in a sentence; abbreviations and the commonest names keep theirs.
+
+    >>> sentence_case("UBND HÀ NỘI GỠ VƯỚNG VỀ ĐẤT: Hai việc"), sentence_case("Tàu USS ABRAHAM LINCOLN tới")
+    ('UBND Hà Nội gỡ vướng về đất: Hai việc', 'Tàu USS ABRAHAM LINCOLN tới')
+    """
+
+    def lower(match: re.Match[str]) -> str:
+        if match[0].isascii():
+            return match[0]
+        run = re.sub(r"\w+", lambda word: word[0].lower() if _is_word(word[0]) else word[0], match[0])
+        run = re.sub(rf"\b(?:{'|'.join(_PROPER)})\b", lambda name: _PROPER[name[0]], run)
+        return run if re.search(r"[\w,;] ?$", text[: match.start()]) else run[:1].upper() + run[1:]
+
+    return _CAPITALS.sub(lower, text)
+
+
+def _is_word(capitals: str) -> bool:
+    return bool(SYLLABLE.fullmatch(capitals)) and capitals not in ("AI", "EU", "TAND", "UN")

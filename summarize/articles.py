@@ -8,7 +8,7 @@ from itertools import pairwise
 from urllib.parse import urlsplit
 
 from models.errors import InputError
-from models.text import UPPER
+from models.text import SYLLABLE, UPPER
 from summarize.furniture import (
     AUTHOR,
     CAPTION,
@@ -28,8 +28,8 @@ from summarize.records import Article, Document
 from summarize.sentences import split
 from summarize.vietnamese import LOWER, STARTERS
 
-LEAST_SYLLABLES = 25
-TITLE_SYLLABLES = 22
+LEASTSYLLABLES = 25
+TITLESYLLABLES = 22
 LONG_PARAGRAPH = 150
 LONGEST_JOIN = 20_000
 MOST_QUOTED = 500
@@ -37,6 +37,7 @@ MOST_QUOTED = 500
 Dropped = list[tuple[str, str]]
 
 _BULLET = re.compile(r"^(?:[*•▪●◦■]\s*|[-–—+]\s+|#{1,6}\s+|>\s+)+")
+_LABEL = re.compile(r"^\[[^\[\]]{2,20}\]\s*[:–-]?\s*(?=\S)")  # "[CẬP NHẬT]: ", "[Infographic] "
 _DATE = re.compile(r"(?<!\d)(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?!\d)|(?<!\d)(\d{4})-(\d{2})-(\d{2})(?!\d)")
 _LONG_DATE = re.compile(r"ngày (\d{1,2}) tháng (\d{1,2}) năm (\d{4})", re.IGNORECASE)
 _TIME = re.compile(r"(?<![\d:])([01]?\d|2[0-3])[:hg]([0-5]\d)(?![\d])")
@@ -57,10 +58,6 @@ _CLAUSE = re.compile(
 _CREDIT = re.compile(
     r"\((?:Nguồn ảnh|Ảnh|Nguồn|Video|Đồ họa|Clip)[^():]{0,20}:[^()]{0,60}\)\.?|(?<![\w(])(?:Nguồn ảnh|Ảnh|Video|Đồ họa|Clip)\s?:\s?"  # noqa: E501
 )
-_SYLLABLE = re.compile(
-    r"(?:ngh?|gh|gi|kh|nh|ph|qu|th|tr|ch|[bcdđghklmnpqrstvx])?[^\W\d_bcdđfghjklmnpqrstvwxz]{1,3}(?:ng|nh|ch|[cmnpt])?",
-    re.IGNORECASE,
-)
 _TAIL = re.compile(
     rf"(?<=[.!?”\"…])\s*((?:{_NAME} ){{0,3}}{_NAME}(?: - (?:{_NAME} ){{0,3}}{_NAME})*)?\s*(\([Tt]heo\s?[^()]{{1,80}}\))?\s*$"  # noqa: E501
 )
@@ -79,10 +76,11 @@ def extract(document: Document) -> Article:
     if paragraphs:
         paragraphs[0] = _strip_agency(paragraphs[0], facts)
     paragraphs = [re.sub(r"\s*\./\.$", ".", p) for p in paragraphs]
-    if sum(len(p.split()) for p in paragraphs) < LEAST_SYLLABLES:
+    if sum(len(p.split()) for p in paragraphs) < LEASTSYLLABLES:
         raise InputError(
             f"{document.path}: holds no article", "Give a file with the article's full text.", "no_article"
         )
+    title = _LABEL.sub("", title)
     if not title:
         title = shorten(paragraphs[0])
         dropped.append(("no title on the page: taken from the first sentence", title))
@@ -107,14 +105,14 @@ def shorten(paragraph: str) -> str:
     """The first sentence, cut at the end of a clause to a title's length; at a word where there is no clause."""
     spans = split(paragraph)
     sentence = (paragraph[spans[0][0] : spans[0][1]] if spans else paragraph).rstrip(" .…!")
-    if len(sentence.split()) <= TITLE_SYLLABLES:
+    if len(sentence.split()) <= TITLESYLLABLES:
         return sentence
-    sentence = sentence[: 30 * TITLE_SYLLABLES]
-    cuts = [m.start() for m in _CLAUSE.finditer(sentence) if 6 <= len(sentence[: m.start()].split()) <= TITLE_SYLLABLES]
+    sentence = sentence[: 30 * TITLESYLLABLES]
+    cuts = [m.start() for m in _CLAUSE.finditer(sentence) if 6 <= len(sentence[: m.start()].split()) <= TITLESYLLABLES]
     strong = [c for c in cuts if sentence[c] in ";:," or re.match(r"\s(?:để|nhằm|khi|đồng)", sentence[c : c + 6])]
     if strong or cuts:
         return sentence[: (strong or cuts)[-1]].rstrip(" ,;:")
-    return " ".join(sentence.split()[:TITLE_SYLLABLES])
+    return " ".join(sentence.split()[:TITLESYLLABLES])
 
 
 def _rejoin_wrapped(lines: list[str], dropped: Dropped) -> list[str]:
@@ -440,7 +438,7 @@ def _is_foreign(word: str) -> bool:
     >>> [word for word in ("Reuters", "TTXVN", "Nguyễn", "Quyên", "Getty") if _is_foreign(word)]
     ['Reuters', 'Getty']
     """
-    return word.isalpha() and not word.isupper() and not _SYLLABLE.fullmatch(word)
+    return word.isalpha() and not word.isupper() and not SYLLABLE.fullmatch(word)
 
 
 def _credit_end(text: str, at: int) -> int:
@@ -452,7 +450,7 @@ def _credit_end(text: str, at: int) -> int:
             return at + word.start()
         if word.group().endswith(".") and n < 7 and (n > 0 or len(bare) > 2):
             return at + word.end()
-        if n and bare[:1].isupper() and _SYLLABLE.fullmatch(bare) and _is_foreign(words[n - 1].group()):
+        if n and bare[:1].isupper() and SYLLABLE.fullmatch(bare) and _is_foreign(words[n - 1].group()):
             return at + word.start()
         if n and n <= 3 and bare[:1].isupper() and n + 1 < len(words) and words[n + 1].group()[:1].islower():
             names = [w.group() for w in words[:n]]

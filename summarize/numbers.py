@@ -880,8 +880,21 @@ def repair(english_text: str, vi_sentence: str) -> str:
     'It paid VND3.2 billion on February 25.'
     """
     source = vietnamese(vi_sentence)
-    text = _repair_forms(english_text, vi_sentence, source)
+    text = _below_zero(_repair_forms(english_text, vi_sentence, source), vi_sentence)
     return _DONG.sub(r"VND\1", _repair_values(text, vi_sentence, source))
+
+
+_BELOW_ZERO: Final = re.compile(r"(?:\bâm |(?<![\w.,%/])(?<!\d\s)[-–−])(\d+(?:,\d+)?)(?=[^.;]{0,20}(?:độ|°))")
+
+
+def _below_zero(text: str, vi_sentence: str) -> str:
+    """The minus of a temperature that the English lost, unless it says "below" in another way."""
+    if re.search(r"(?<!\w)[-−]\d|\b(?:minus|negative|(?:below|sub-?)[ -]?(?:zero|freezing))\b", text, _FLAGS):
+        return text
+    for value in _BELOW_ZERO.findall(vi_sentence):
+        number = re.escape(value.replace(",", "."))
+        text = re.sub(rf"(?<![\w.,-]){number}(?= (?:to|and) \S+ degrees| ?(?:degrees|°))", r"-\g<0>", text, count=1)
+    return text
 
 
 def _repair_forms(text: str, vi_sentence: str, source: list[Quantity]) -> str:

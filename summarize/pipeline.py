@@ -18,7 +18,7 @@ from typing import TypeVar
 from models import catalog
 from models.base import Hypothesis, Summarizer, Translator
 from models.errors import InputError, VibriefError
-from models.text import clauses, fold, tone_style
+from models.text import clauses, fold, sentence_case, tone_style
 from summarize import checks, glossary, names, numbers, select
 from summarize.records import OWN, Article, Brief, BriefSentence, Document, Span
 from summarize.select import Candidate
@@ -305,7 +305,7 @@ def _source(article: Article, options: Options) -> str:
 
 def translate_sentences(sentences: Sequence[str], translator: Translator) -> list[Hypothesis]:
     """English for each Vietnamese sentence: the hypothesis that loses fewest numbers and names, mended by rule."""
-    prepared = [tone_style(" ".join(s.split())) for s in sentences]
+    prepared = [sentence_case(tone_style(" ".join(s.split()))) for s in sentences]
     found = translator.candidates(prepared, TRANSLATIONS)
     return [best_translation(vi, hypotheses) for vi, hypotheses in zip(prepared, found, strict=True)]
 
@@ -371,11 +371,27 @@ def headline(english: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def quoted(english: str, vi: str) -> str:
+    """The sentence with both marks of a quotation that began in the sentence before it or goes on in the next.
+
+    >>> quoted('Prices will fall," the minister said.', "Giá sẽ giảm”, bộ trưởng nói.")
+    '"Prices will fall," the minister said.'
+    >>> quoted('"Prices will fall.', "“Giá sẽ giảm.")
+    '"Prices will fall."'
+    """
+    marks = [i for i, c in enumerate(english) if c in '"“”']
+    if len(marks) % 2 == 0 or len(re.findall('["“”]', vi)) % 2 == 0:
+        return english
+    opens = not english[: marks[-1]].strip() or english[marks[-1] - 1] in " ("
+    return f'{english}"' if opens else f'"{english}'
+
+
 def _sentence(candidate: Candidate, translation: Hypothesis, source: str) -> BriefSentence:
     english = translation.text
     english = english[:1].upper() + english[1:]
     if english and english[-1] not in ".!?\"”'":
         english = english.rstrip(",;:… ") + "."
+    english = quoted(english, candidate.vi)
     own = (OWN,) if candidate.own else ()
     unsure = (checks.UNSURE_FLAG,) if checks.unsure(translation.confidence) else ()
     flags = (*own, *checks.sentence_flags(english, candidate.vi, source), *unsure)

@@ -112,6 +112,14 @@ def support(sentence: str, text: str, spans: Sequence[Span]) -> float:
     return len(mine & theirs) / max(1, len(mine))
 
 
+def _inside_quotation(text: str, span: Span) -> bool:
+    """Whether a sentence is the middle of somebody's words, so that it does not say whose they are."""
+    start, end = span
+    before = text[text.rfind("\n", 0, start) + 1 : start]
+    opened = before.count("“") > before.count("”") or before.count('"') % 2 == 1
+    return opened and not re.search('["“”]', text[start:end])
+
+
 def _leaning(sentence: str) -> int:
     """Where a sentence begins without its link to the one before: 0 where it has none that a comma sets apart.
 
@@ -155,6 +163,7 @@ def candidates(title: str, text: str, summaries: Sequence[tuple[str, Span]], w: 
                 result.append(made(sentence, found, borne))
     ended = [span for span in own if text[span[0] : span[1]].endswith(STOPS)] or own
     ended = [span for span in ended if not CAPTION.match(text[span[0] : span[1]])] or ended
+    ended = [span for span in ended if not _inside_quotation(text, span)] or ended
     fit = [(s, e) for s, e in ended if SHORTEST <= len(text[s:e].split()) <= LONGEST] or ended
     clauses = [(s, text.index(";", s)) for s, e in ended if ";" in text[s:e]]  # of an enumeration the first will do
     fit = [*fit, *((s, e) for s, e in clauses if CLAUSE <= len(text[s:e].split()) <= LONGEST)]

@@ -4,10 +4,19 @@ from __future__ import annotations
 
 import re
 
-from summarize.vietnamese import ABBREVIATIONS
+from summarize.vietnamese import ABBREVIATIONS, LOWER
 
 _LINE = re.compile(r"[^\n\r\u2028\u2029]+")
 _STOP = re.compile(r"(?:\./\.|[.!?…]+)[\"”’'»)\]]*")
+#: Where a page ran a heading into the paragraph below it: at least four words that end without a stop, then a capital
+#: and an opening that no name begins with.
+_RUN_IN = re.compile(
+    rf"(?:\S+\s+){{3,24}}\S*[{LOWER}\d%](\s+)(?="
+    r"(?:Rạng sáng|Sáng|Trưa|Chiều|Tối|Đêm|Ngày)(?: (?:ngày|mùng|hôm|nay|qua|cùng ngày))? \d|Hôm (?:nay|qua)\b"
+    r"|(?:Bên cạnh|Chốt|Cùng với|Ghi nhận|Hiện nay|Hiện tại|Kết thúc|Liên quan|Ngoài ra|Như vậy|Phát biểu"
+    r"|Qua nghiên cứu|Sau khi|Tại|Theo(?! d)|Tính đến|Trả lời|Trong(?! sạch)|Trước đó|Tuy nhiên|Đối với"
+    rf"|(?:Khi|Mặc dù|Nếu|Để) [{LOWER}]+ [{LOWER}]+)\b[^.;:]{{0,90}}, )"
+)
 _OPENERS = "\"“‘'«([-–—*• "
 _ENDS_BUT_FEW = "v.v"
 
@@ -73,6 +82,9 @@ def split(text: str) -> list[tuple[int, int]]:
     >>> text = "TP. Huế có 3,2 triệu khách… TS. Lan nói: “Rất vui.” Vé giá 1.500 đồng."
     >>> [text[s:e] for s, e in split(text)]
     ['TP. Huế có 3,2 triệu khách…', 'TS. Lan nói: “Rất vui.”', 'Vé giá 1.500 đồng.']
+    >>> text = "Giá vàng tăng trở lại Chiều 3/2, giá vàng tăng mạnh."
+    >>> [text[s:e] for s, e in split(text)]
+    ['Giá vàng tăng trở lại', 'Chiều 3/2, giá vàng tăng mạnh.']
     """
     spans: list[tuple[int, int]] = []
     for line in _LINE.finditer(text):
@@ -82,7 +94,14 @@ def split(text: str) -> list[tuple[int, int]]:
                 _add(spans, text, start, match.end())
                 start = match.end()
         _add(spans, text, start, line.end())
-    return spans
+    return [part for span in spans for part in _without_heading(text, span)]
+
+
+def _without_heading(text: str, span: tuple[int, int]) -> list[tuple[int, int]]:
+    """A heading and the sentence it ran into as two spans; any other sentence as it is."""
+    start, end = span
+    found = _RUN_IN.match(text, start, end)
+    return [(start, found.start(1)), (found.end(1), end)] if found else [span]
 
 
 def _add(spans: list[tuple[int, int]], text: str, start: int, end: int) -> None:

@@ -64,6 +64,11 @@ def test_title_is_made_of_the_first_sentence() -> None:
     assert len(shorten("Một hai ba bốn " * 20).split()) <= 22
 
 
+def test_a_label_before_the_title_is_no_part_of_it() -> None:
+    page = f"[CẬP NHẬT]: Thành phố mở tuyến buýt mới\n\n{ONE} {TWO} {THREE}\n"
+    assert article(page).title == "Thành phố mở tuyến buýt mới"
+
+
 def test_big_input_is_quick() -> None:
     started = time.perf_counter()
     body = " ".join(f"{ONE} {TWO} Bến số {n}. Ảnh: Lê An Ông Ba đi {n} lần." for n in range(4000))

@@ -207,3 +207,18 @@ def test_a_caption_left_in_the_text_is_no_candidate() -> None:
 )
 def test_a_short_sentence_with_a_place_at_its_end_is_no_caption(sentence: str) -> None:
     assert not select.CAPTION.match(sentence)
+
+
+def test_the_middle_of_somebodys_words_is_no_candidate() -> None:
+    middle = "Giá lương thực trong vùng đã tăng gấp đôi chỉ sau hai tháng mưa lũ."
+    text = (
+        f"“Chúng tôi rất lo cho bà con trong những ngày tới. {middle} Phải có gạo trước thứ sáu”, ông Lê Văn Tâm nói."
+    )
+    found = [c.vi for c in select.candidates("Lũ ở miền Trung", text, [])]
+    assert middle not in found and any("ông Lê Văn Tâm nói" in vi for vi in found)
+
+
+def test_a_heading_run_into_a_paragraph_does_not_reach_the_brief() -> None:
+    sentence = "Chiều 3/2, thương lái mua tại ao với giá 31.000 đồng một kg, cao nhất từ đầu năm."
+    text = f"Người nuôi phấn khởi {sentence} {sentence.replace('31', '32')}"
+    assert next(c.vi for c in select.candidates("Cá tra tăng giá", text, [])) == sentence

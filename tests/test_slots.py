@@ -242,6 +242,17 @@ def test_offices_stand_between_commas_and_only_once() -> None:
         "At the invitation of General Le Van Tam, Minister of Public Security, a General Le Van Tam-led team met "
         "Ly Nam's."
     )
+    assert slots.english(f"Speaking on {general}'s behalf", symbols) == (
+        "Speaking on behalf of General Le Van Tam, Minister of Public Security"
+    )
+
+
+def test_an_owner_without_offices_stays_before_what_he_owns() -> None:
+    masked, symbols = slots.mask_sentence("Nga ngừng tập kích theo đề nghị của Tổng thống Mỹ Donald Trump.")
+    (trump,) = (symbol for symbol in symbols if symbol in masked and "Trump" in symbols[symbol].forms[0])
+    assert slots.english(f"Russia halts attacks at President {trump}'s request", symbols) == (
+        "Russia halts attacks at President Donald Trump's request"
+    )
 
 
 def test_an_abbreviation_in_brackets_stays_one() -> None:
@@ -268,3 +279,8 @@ def test_the_plural_of_a_list_holds_for_the_offices_in_it() -> None:
     listed = "Dự có các thư ký, cố vấn, phó thủ tướng và đại biểu."
     assert slots.mask_sentence(listed) == ("Dự có các thư ký, cố vấn, các phó thủ tướng và đại biểu.", {})
     assert slots.mask_sentence("Theo phó thủ tướng, mưa đã ngớt.")[1]
+
+
+def test_an_aide_to_a_president_is_no_vice_president() -> None:
+    _, symbols = slots.mask_sentence("Trợ lý Tổng thống Nga Yury Ushakov nói về đàm phán.")
+    assert "presidential aide" in {slot.forms[0] for slot in symbols.values()}
