@@ -33,6 +33,13 @@ LINK = re.compile(
     r"|Thậm chí|Kết quả là|Ngược lại|Mặt khác|Tương tự|Cũng theo\b"
 )
 
+#: Openings that speak of somebody or something by what the sentence before called it: "Ông cho biết", "Dự sự kiện có".
+POINTER = re.compile(
+    rf"(?:Theo )?(?:Bà|Họ|Ông|bà|họ|ông)(?! con\b),? (?![{UPPER}])"
+    r"|(?:Dự|Tham dự|Tham gia|Tới dự) (?:\w+ )?(?:buổi|chương trình|cuộc|hội|lễ|sự kiện|đối thoại)"
+    r"(?: \w+){0,3} (?:có|còn|gồm)\b"
+)
+
 #: A caption that stands in the text: a person, then at once a place, and no verb: "Lê Văn Tâm tại cơ quan công an."
 CAPTION = re.compile(
     rf"[{UPPER}]\w*(?: [^\W{UPPER}]\w*){{0,2}}(?: [{UPPER}]\w*){{1,5}}(?: phát biểu)? (?:tại|ở) "
@@ -145,7 +152,7 @@ def candidates(title: str, text: str, summaries: Sequence[tuple[str, Span]], w: 
         score += w.common * sum(min(counts[x], 10) for x in mine) / (10 * max(1, len(mine)))
         score += w.figure * any(c.isdigit() for c in sentence) - w.depth * k / max(1, len(own))
         score -= w.length * min(w.free, len(sentence.split())) / 20
-        score -= w.link * bool(LINK.match(sentence))
+        score -= w.link * bool(LINK.match(sentence) or POINTER.match(sentence))
         score -= w.quote * sentence.startswith(('"', "“"))
         if borne is None:
             return Candidate(sentence, found, k, score, own=True)

@@ -222,3 +222,17 @@ def test_a_heading_run_into_a_paragraph_does_not_reach_the_brief() -> None:
     sentence = "Chiều 3/2, thương lái mua tại ao với giá 31.000 đồng một kg, cao nhất từ đầu năm."
     text = f"Người nuôi phấn khởi {sentence} {sentence.replace('31', '32')}"
     assert next(c.vi for c in select.candidates("Cá tra tăng giá", text, [])) == sentence
+
+
+@pytest.mark.parametrize(
+    ("pointing", "named"),
+    [
+        ("Ông cho biết", "Ông Tâm cho biết"),
+        ("Theo bà, hiện", "Theo bà Lan, hiện"),
+        ("Tham dự hội nghị có", "Tham dự Hội nghị An ninh Á - Âu lần thứ 3 tại thành phố có"),
+    ],
+)
+def test_a_sentence_that_names_stands_before_one_that_points(pointing: str, named: str) -> None:
+    rest = "đại diện hai trăm đơn vị đã góp ý cho bản kế hoạch này."
+    scores = {c.vi: c.score for c in select.candidates("", f"{named} {rest}\n\n{pointing} {rest}", [])}
+    assert scores[f"{pointing} {rest}"] + 0.5 < scores[f"{named} {rest}"]
