@@ -640,7 +640,7 @@ _LINK: Final = re.compile(
     re.IGNORECASE,
 )
 _OWNED: Final = re.compile(
-    rf"\b([Aa]t|[Bb]y|[Oo]n|[Uu]nder) ((?:[A-Z][\w.]* )*)([{NAMES}])'s "
+    rf"\b([Aa]fter|[Aa]t|[Bb]y|[Ff]ollowing|[Oo]n|[Uu]nder|[Uu]pon|[Ww]ith) (?:[A-Z][\w.]* )*([{NAMES}])'s (?:own )?"
     r"((?:\w+ ){0,2}(?:behalf|direction|invitation|leadership|proposal|request))\b"
 )
 
@@ -678,9 +678,9 @@ def english(text: str, symbols: dict[str, Slot]) -> str:
         return f"{name}, {offices}" + "," * bool(after and after not in ",.;:!?)")
 
     def owned(match: re.Match[str]) -> str:
-        at, title, owner, what = match.groups()
+        at, owner, what = match.groups()
         offices = owner in symbols and ", " in symbols[owner].forms[0]
-        return f"{at} {'the ' * (what != 'behalf')}{what} of {title}{owner}" if offices else match[0]
+        return f"{at} {'the ' * (what != 'behalf')}{what} of {owner}" if offices else match[0]
 
     text = _OWNED.sub(owned, text)
     filled = re.sub(r"\b([a-z]+[b-df-hj-np-tv-z])ys\b", r"\1ies", _ANY.sub(form, text))

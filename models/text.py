@@ -1,10 +1,10 @@
-"""Small steps on text: cutting what is too long for a model, without diacritics or capitals, tone marks, months."""
+"""Small steps on text: cutting what is too long for a model, diacritics, capitals, tone marks, months, ordinals."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Final
 
 
@@ -84,31 +84,41 @@ def tone_style(text: str) -> str:
     return _TONE.sub(_classic, text)
 
 
-_CAPITALS: Final = re.compile(rf"(?<!\w)(?:[{UPPER}\d]+\b[ ,]+){{2,}}[{UPPER}]+(?!\w)")
-_NAMES = (
+#: A line, or the part of it before a colon, in capitals throughout.
+_CAPITALS: Final = re.compile(rf"(?:^|(?<=[:.!?] ))[{UPPER}\d]+(?:[ ,/-]+[{UPPER}\d]+){{2,}}+(?=\s*(?:[:.!?]|$))")
+_ABBREVIATIONS: Final = frozenset("AI AIC AIDS BOT CA CEO CIA CPI EU GAP IMO NATO OPEC TAND UAE UN VAT VIP".split())
+_NAMES: Final = (
     *("Ấn Độ", "Biển Đông", "Cần Thơ", "Đà Nẵng", "Đài Loan", "Đồng Nai", "Gia Lai", "Hà Nội", "Hải Phòng", "Hàn Quốc"),
     *("Hồ Chí Minh", "Hoa Kỳ", "Lào", "Liên Hợp Quốc", "Mỹ", "Nga", "Nghệ An", "Nhật Bản", "Quảng Ninh", "Quốc hội"),
     *("Thái Lan", "Thanh Hóa", "Triều Tiên", "Trung Quốc", "Việt Nam"),
 )
-_PROPER: Final = {name.casefold(): name for name in _NAMES}
 
 
-def sentence_case(text: str) -> str:
-    """Three words or more in capitals written as in a sentence; abbreviations and the commonest names keep theirs.
+def sentence_case(text: str, names: Iterable[str] = ()) -> str:
+    """A line of three words or more in capitals as a sentence is written; abbreviations and names known keep theirs.
 
     >>> sentence_case("UBND HÀ NỘI GỠ VƯỚNG VỀ ĐẤT: Hai việc"), sentence_case("Tàu USS ABRAHAM LINCOLN tới")
     ('UBND Hà Nội gỡ vướng về đất: Hai việc', 'Tàu USS ABRAHAM LINCOLN tới')
+    >>> sentence_case("ÔNG TÔ LÂM THĂM LÀO", ["Tô Lâm"])
+    'Ông Tô Lâm thăm Lào'
     """
 
     def lower(match: re.Match[str]) -> str:
         if match[0].isascii():
             return match[0]
-        run = re.sub(r"\w+", lambda word: word[0].lower() if _is_word(word[0]) else word[0], match[0])
-        run = re.sub(rf"\b(?:{'|'.join(_PROPER)})\b", lambda name: _PROPER[name[0]], run)
-        return run if re.search(r"[\w,;] ?$", text[: match.start()]) else run[:1].upper() + run[1:]
+        run = re.sub(r"[^\W\d]+", lambda word: word[0].lower() if _is_word(word[0]) else word[0], match[0])
+        proper = {name.casefold(): name for name in (*_NAMES, *names)}
+        known = "|".join(map(re.escape, sorted(proper, key=len, reverse=True)))
+        run = re.sub(
+            rf"(?<!thẩm )(?<!hoàn )\b(?:{known})\b(?! (?:nghệ|nhân|phẩm|thuật|viện))", lambda m: proper[m[0]], run
+        )
+        return run[:1].upper() + run[1:]
 
     return _CAPITALS.sub(lower, text)
 
 
 def _is_word(capitals: str) -> bool:
-    return bool(SYLLABLE.fullmatch(capitals)) and capitals not in ("AI", "EU", "TAND", "UN")
+    """Whether it may be a word of Vietnamese and no abbreviation, letter or Roman numeral."""
+    return bool(SYLLABLE.fullmatch(capitals)) and not (
+        capitals in _ABBREVIATIONS or re.fullmatch(r"[A-Z]|[IVX]+", capitals)
+    )

@@ -28,8 +28,8 @@ from summarize.records import Article, Document
 from summarize.sentences import split
 from summarize.vietnamese import LOWER, STARTERS
 
-LEASTSYLLABLES = 25
-TITLESYLLABLES = 22
+LEAST_SYLLABLES = 25
+TITLE_SYLLABLES = 22
 LONG_PARAGRAPH = 150
 LONGEST_JOIN = 20_000
 MOST_QUOTED = 500
@@ -76,7 +76,7 @@ def extract(document: Document) -> Article:
     if paragraphs:
         paragraphs[0] = _strip_agency(paragraphs[0], facts)
     paragraphs = [re.sub(r"\s*\./\.$", ".", p) for p in paragraphs]
-    if sum(len(p.split()) for p in paragraphs) < LEASTSYLLABLES:
+    if sum(len(p.split()) for p in paragraphs) < LEAST_SYLLABLES:
         raise InputError(
             f"{document.path}: holds no article", "Give a file with the article's full text.", "no_article"
         )
@@ -105,14 +105,14 @@ def shorten(paragraph: str) -> str:
     """The first sentence, cut at the end of a clause to a title's length; at a word where there is no clause."""
     spans = split(paragraph)
     sentence = (paragraph[spans[0][0] : spans[0][1]] if spans else paragraph).rstrip(" .…!")
-    if len(sentence.split()) <= TITLESYLLABLES:
+    if len(sentence.split()) <= TITLE_SYLLABLES:
         return sentence
-    sentence = sentence[: 30 * TITLESYLLABLES]
-    cuts = [m.start() for m in _CLAUSE.finditer(sentence) if 6 <= len(sentence[: m.start()].split()) <= TITLESYLLABLES]
+    sentence = sentence[: 30 * TITLE_SYLLABLES]
+    cuts = [m.start() for m in _CLAUSE.finditer(sentence) if 6 <= len(sentence[: m.start()].split()) <= TITLE_SYLLABLES]
     strong = [c for c in cuts if sentence[c] in ";:," or re.match(r"\s(?:để|nhằm|khi|đồng)", sentence[c : c + 6])]
     if strong or cuts:
         return sentence[: (strong or cuts)[-1]].rstrip(" ,;:")
-    return " ".join(sentence.split()[:TITLESYLLABLES])
+    return " ".join(sentence.split()[:TITLE_SYLLABLES])
 
 
 def _rejoin_wrapped(lines: list[str], dropped: Dropped) -> list[str]:

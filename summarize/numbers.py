@@ -884,14 +884,19 @@ def repair(english_text: str, vi_sentence: str) -> str:
     return _DONG.sub(r"VND\1", _repair_values(text, vi_sentence, source))
 
 
-_BELOW_ZERO: Final = re.compile(r"(?:\bâm |(?<![\w.,%/])(?<!\d\s)[-–−])(\d+(?:,\d+)?)(?=[^.;]{0,20}(?:độ|°))")
+_BELOW_ZERO: Final = re.compile(
+    r"(?:(?<!ghi )(?<!thu )(?<!dư )\b[âÂ]m |(?<![\w.,%/°])(?<![\dC]\s)(?<!độ\s)[-–−])"
+    r"(\d+(?:,\d+)?)(?=[^.;]{0,20}(?:độ|°))"
+)
 
 
 def _below_zero(text: str, vi_sentence: str) -> str:
-    """The minus of a temperature that the English lost, unless it says "below" in another way."""
+    """The minus of a temperature that the English lost, unless it says "below" in another way or may mean another."""
     if re.search(r"(?<!\w)[-−]\d|\b(?:minus|negative|(?:below|sub-?)[ -]?(?:zero|freezing))\b", text, _FLAGS):
         return text
     for value in _BELOW_ZERO.findall(vi_sentence):
+        if len(re.findall(rf"(?<![\d,]){value}(?![\d,])", vi_sentence)) > 1:
+            continue
         number = re.escape(value.replace(",", "."))
         text = re.sub(rf"(?<![\w.,-]){number}(?= (?:to|and) \S+ degrees| ?(?:degrees|°))", r"-\g<0>", text, count=1)
     return text

@@ -268,10 +268,12 @@ def _translate(pairs: Sequence[Pair], plans: Sequence[Plan], models: Models, opt
         source = _source(article, options)
         new = plan.candidates[len(known) : n]
         ranked = [*known, *((c, _sentence(c, translations[_ended(c.vi)], source)) for c in new)]
-        return Draft(translations[article.title], (*ranked, *_written(plan.english, ranked, source)))
+        return Draft(translations[_title(article)], (*ranked, *_written(plan.english, ranked, source)))
 
     both = [(article, plan) for (_, article), plan in zip(pairs, plans, strict=True)]
-    add([line for article, plan in both for line in (article.title, *(_ended(c.vi) for c in plan.candidates[:FIRST]))])
+    add(
+        [line for article, plan in both for line in (_title(article), *(_ended(c.vi) for c in plan.candidates[:FIRST]))]
+    )
     drafts = [draft(article, plan, FIRST) for article, plan in both]
     more = [i for i, d in enumerate(drafts) if not _sound(d, options)]
     add([_ended(c.vi) for i in more for c in both[i][1].candidates])
@@ -279,6 +281,13 @@ def _translate(pairs: Sequence[Pair], plans: Sequence[Plan], models: Models, opt
         known = drafts[i].ranked[: len(both[i][1].candidates[:FIRST])]
         drafts[i] = draft(*both[i], select.TRANSLATED, known)
     return drafts
+
+
+def _title(article: Article) -> str:
+    """The title to translate: where it stands in capitals, in small letters but for the names that the text has."""
+    if sentence_case(article.title) == article.title:
+        return article.title
+    return sentence_case(article.title, {run for run in NAME_RUN.findall(article.text) if not run.isupper()})
 
 
 def _ended(vi: str) -> str:
@@ -379,11 +388,13 @@ def quoted(english: str, vi: str) -> str:
     >>> quoted('"Prices will fall.', "“Giá sẽ giảm.")
     '"Prices will fall."'
     """
-    marks = [i for i, c in enumerate(english) if c in '"“”']
-    if len(marks) % 2 == 0 or len(re.findall('["“”]', vi)) % 2 == 0:
+    marks = [m for m in re.finditer(r'(?<!\d)"|[“”]', english)]
+    if len(marks) % 2 == 0 or len(re.findall(r'(?<!\d)"|[“”]', vi)) % 2 == 0:
         return english
-    opens = not english[: marks[-1]].strip() or english[marks[-1] - 1] in " ("
-    return f'{english}"' if opens else f'"{english}'
+    last = marks[-1]
+    opens = english[last.end() : last.end() + 1].strip() and not english[: last.start()][-1:].strip(" (:-")
+    mark = {"“": "”", "”": "“"}.get(last[0], '"')
+    return f"{english}{mark}" if opens else f"{mark}{english}"
 
 
 def _sentence(candidate: Candidate, translation: Hypothesis, source: str) -> BriefSentence:

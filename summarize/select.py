@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import combinations, pairwise
@@ -35,7 +35,10 @@ LINK = re.compile(
 
 #: Openings that speak of somebody or something by what the sentence before called it: "Ông cho biết", "Dự sự kiện có".
 POINTER = re.compile(
-    rf"(?:Theo )?(?:Bà|Họ|Ông|bà|họ|ông)(?! con\b),? (?![{UPPER}])"
+    r"(?:Bà|Họ|Ông)(?: ấy)?,? (?:bày|bị|cho|chia|chỉ|còn|coi|có|cảnh|cần|cũng|dẫn|giải|giữ|gọi|hiện|hy|khẳng|không|kêu"
+    r"|kể|là|làm|lo|lưu|muốn|mới|nhấn|nhận|nói|nêu|phát|phải|phản|sinh|sẽ|tham|thêm|thừa|tin|tiết|tiếp|trả|trở|tuyên|tái|tốt"
+    r"|từ|từng|vẫn|viết|vừa|xác|đang|đánh|đã|đưa|đề|được)\b"
+    rf"|Theo (?:bà|họ|ông),? (?!con\b|[{UPPER}])"
     r"|(?:Dự|Tham dự|Tham gia|Tới dự) (?:\w+ )?(?:buổi|chương trình|cuộc|hội|lễ|sự kiện|đối thoại)"
     r"(?: \w+){0,3} (?:có|còn|gồm)\b"
 )
@@ -119,12 +122,20 @@ def support(sentence: str, text: str, spans: Sequence[Span]) -> float:
     return len(mine & theirs) / max(1, len(mine))
 
 
-def _inside_quotation(text: str, span: Span) -> bool:
-    """Whether a sentence is the middle of somebody's words, so that it does not say whose they are."""
-    start, end = span
-    before = text[text.rfind("\n", 0, start) + 1 : start]
-    opened = before.count("“") > before.count("”") or before.count('"') % 2 == 1
-    return opened and not re.search('["“”]', text[start:end])
+#: A quotation mark; one that opens stands behind a space, a bracket or nothing.
+_MARK = re.compile(r"(?P<opens>(?<![^\s(\[])[\"“](?=\S))|[”\"“]|(?P<end>\n)")
+
+
+def _spoken(text: str, spans: Sequence[Span]) -> set[Span]:
+    """The sentences in the middle of somebody's words, which do not say whose: an opening mark is the next before
+    them in their paragraph, and a closing one, or none, the next after them."""
+    found, opened, marks = set(), False, deque(_MARK.finditer(text))
+    for start, end in spans:
+        while marks and marks[0].start() < start:
+            opened = bool(marks.popleft()["opens"])
+        if opened and not (marks and (marks[0].start() < end or marks[0]["opens"])):
+            found.add((start, end))
+    return found
 
 
 def _leaning(sentence: str) -> int:
@@ -170,7 +181,8 @@ def candidates(title: str, text: str, summaries: Sequence[tuple[str, Span]], w: 
                 result.append(made(sentence, found, borne))
     ended = [span for span in own if text[span[0] : span[1]].endswith(STOPS)] or own
     ended = [span for span in ended if not CAPTION.match(text[span[0] : span[1]])] or ended
-    ended = [span for span in ended if not _inside_quotation(text, span)] or ended
+    spoken = _spoken(text, own)
+    ended = [span for span in ended if span not in spoken] or ended
     fit = [(s, e) for s, e in ended if SHORTEST <= len(text[s:e].split()) <= LONGEST] or ended
     clauses = [(s, text.index(";", s)) for s, e in ended if ";" in text[s:e]]  # of an enumeration the first will do
     fit = [*fit, *((s, e) for s, e in clauses if CLAUSE <= len(text[s:e].split()) <= LONGEST)]

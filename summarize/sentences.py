@@ -11,10 +11,12 @@ _STOP = re.compile(r"(?:\./\.|[.!?…]+)[\"”’'»)\]]*")
 #: Where a page ran a heading into the paragraph below it: at least four words that end without a stop, then a capital
 #: and an opening that no name begins with.
 _RUN_IN = re.compile(
-    rf"(?:\S+\s+){{3,24}}\S*[{LOWER}\d%](\s+)(?="
-    r"(?:Rạng sáng|Sáng|Trưa|Chiều|Tối|Đêm|Ngày)(?: (?:ngày|mùng|hôm|nay|qua|cùng ngày))? \d|Hôm (?:nay|qua)\b"
-    r"|(?:Bên cạnh|Chốt|Cùng với|Ghi nhận|Hiện nay|Hiện tại|Kết thúc|Liên quan|Ngoài ra|Như vậy|Phát biểu"
-    r"|Qua nghiên cứu|Sau khi|Tại|Theo(?! d)|Tính đến|Trả lời|Trong(?! sạch)|Trước đó|Tuy nhiên|Đối với"
+    r"(?:\S+\s+){3,24}"
+    r"(?!(?:bài|chào|cuốn|của|dịp|khúc|mừng|mục|ngày|niệm|nhân|phim|Thị|trình|trong|Văn|và|vào|đến|từ|ứng)\s)"
+    rf"\S*[{LOWER}\d%](\s+)(?=(?:(?:Rạng sáng|Sáng|Trưa|Chiều|Tối|Đêm)(?: (?:ngày|mùng|hôm|nay|qua|cùng ngày))? \d"
+    r"|Ngày \d+[/.-]\d|Hôm nay|Hôm qua|Bên cạnh|Chốt|Cùng với|Ghi nhận|Hiện nay|Hiện tại|Kết thúc|Liên quan|Ngoài ra"
+    r"|Như vậy|Phát biểu|Qua nghiên cứu|Sau khi|Tại|Theo(?! d)|Tính đến|Trả lời|Trong(?! sạch)|Trước đó|Tuy nhiên"
+    r"|Đối với"
     rf"|(?:Khi|Mặc dù|Nếu|Để) [{LOWER}]+ [{LOWER}]+)\b[^.;:]{{0,90}}, )"
 )
 _OPENERS = "\"“‘'«([-–—*• "
