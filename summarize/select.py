@@ -82,7 +82,7 @@ WEIGHTS = Weights()
 @dataclass(frozen=True)
 class Candidate:
     """A Vietnamese sentence that may stand in the brief, the spans it rests on, its score without flags, how far the
-    evidence bears it out."""
+    evidence bears it out, whether it speaks of somebody by what the sentence before called them."""
 
     vi: str
     evidence: tuple[Span, ...]
@@ -90,6 +90,7 @@ class Candidate:
     score: float
     own: bool
     support: float = 1.0
+    points: bool = False
 
 
 def words(text: str) -> list[str]:
@@ -163,10 +164,10 @@ def candidates(title: str, text: str, summaries: Sequence[tuple[str, Span]], w: 
         score += w.common * sum(min(counts[x], 10) for x in mine) / (10 * max(1, len(mine)))
         score += w.figure * any(c.isdigit() for c in sentence) - w.depth * k / max(1, len(own))
         score -= w.length * min(w.free, len(sentence.split())) / 20
-        score -= w.link * bool(LINK.match(sentence) or POINTER.match(sentence))
+        score -= w.link * bool(LINK.match(sentence))
         score -= w.quote * sentence.startswith(('"', "“"))
         if borne is None:
-            return Candidate(sentence, found, k, score, own=True)
+            return Candidate(sentence, found, k, score, own=True, points=bool(POINTER.match(sentence)))
         return Candidate(sentence, found, k, score + w.summary, own=False, support=borne)
 
     result: list[Candidate] = []
@@ -202,14 +203,19 @@ def by_rank(
 def take(
     ranked: Sequence[tuple[Candidate, BriefSentence]], aim: int, most: int, w: Weights = WEIGHTS
 ) -> list[BriefSentence]:
-    """Two to four sentences until ``aim`` English words are reached, never above ``most``, in the article's order."""
+    """Two to four sentences until ``aim`` English words are reached, never above ``most``, in the article's order.
+
+    One that points at the sentence before it is taken behind that sentence, else only where the others do not do.
+    """
     order = by_rank(ranked, w)
     chosen: list[tuple[Candidate, BriefSentence]] = []
     total = 0
-    for candidate, sentence in order:
+    for i, (candidate, sentence) in enumerate((*order, *order)):
         size = len(sentence.en.split())
         if len(chosen) >= 2 and total >= aim:
             break
+        if i < len(order) and candidate.points and all(c.place != candidate.place - 1 for c, _ in chosen):
+            continue
         if not size or len(chosen) == MOST_SENTENCES or total + size > most or _repeats(candidate, sentence, chosen, w):
             continue
         chosen.append((candidate, sentence))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -233,16 +235,22 @@ def test_a_heading_run_into_a_paragraph_does_not_reach_the_brief() -> None:
     assert next(c.vi for c in select.candidates("Cá tra tăng giá", text, [])) == sentence
 
 
-@pytest.mark.parametrize(
-    ("pointing", "named"),
-    [
-        ("Ông cho biết", "Ông Tâm cho biết"),
-        ("Theo bà, hiện", "Theo bà Lan, hiện"),
-        ("Tham dự hội nghị có", "Tham dự Hội nghị An ninh Á - Âu lần thứ 3 tại thành phố có"),
-    ],
-)
-def test_a_sentence_that_names_stands_before_one_that_points(pointing: str, named: str) -> None:
-    rest = "đại diện hai trăm đơn vị đã góp ý cho bản kế hoạch này."
-    text = f"{TEXT}\n\n{pointing} {rest}\n\n{named} {rest}"
-    found = [c.vi for c in select.candidates("", text, []) if c.vi.endswith(rest)]
-    assert found == [f"{named} {rest}", f"{pointing} {rest}"]
+@pytest.mark.parametrize("pointing", ["Ông cho biết", "Theo bà, hiện", "Tham dự hội nghị có", "Họ khẳng định,"])
+def test_what_points_at_a_sentence_is_known(pointing: str) -> None:
+    found = select.candidates("", f"{TEXT}\n\n{pointing} hai trăm đơn vị đã góp ý cho bản kế hoạch này.", [])
+    assert [c.vi.startswith(pointing) for c in found if c.points] == [True]
+
+
+@pytest.mark.parametrize("named", ["Ông Tâm cho biết", "Theo bà Lan, hiện", "Ông chủ quán phở nói", "Theo bà con, nay"])
+def test_what_names_points_at_nothing(named: str) -> None:
+    found = select.candidates("", f"{TEXT}\n\n{named} hai trăm đơn vị đã góp ý cho bản kế hoạch này.", [])
+    assert not any(c.points for c in found)
+
+
+def test_a_sentence_that_points_stands_behind_its_own_or_last() -> None:
+    ranked = [pair(0, 20, 3), pair(4, 20, 2), pair(2, 20, 1), pair(1, 20, 0.5)]
+    ranked[1] = replace(ranked[1][0], points=True), ranked[1][1]
+    assert places(select.take(ranked, 60, 80)) == [0, 1, 2]
+    ranked[0] = pair(3, 20, 3)
+    assert places(select.take(ranked, 60, 80)) == [2, 3, 4]
+    assert places(select.take(ranked[1:3], 60, 80)) == [2, 4]
