@@ -644,6 +644,9 @@ _OWNED: Final = re.compile(
     r"((?:\w+ ){0,2}(?:behalf|direction|invitation|leadership|proposal|request))\b"
 )
 
+#: "thăm và dự" word for word: the visit has lost its object.
+_VISITED: Final = re.compile(r"\bvisited and (?=(?:attended|held|joined|met|took part|worked)\b)")
+
 
 def english(text: str, symbols: dict[str, Slot]) -> str:
     """The translation with English forms in place of the symbols, and endings of ordinals and plurals set right.
@@ -682,7 +685,7 @@ def english(text: str, symbols: dict[str, Slot]) -> str:
         offices = owner in symbols and ", " in symbols[owner].forms[0]
         return f"{at} {'the ' * (what != 'behalf')}{what} of {owner}" if offices else match[0]
 
-    text = _OWNED.sub(owned, text)
+    text = _VISITED.sub("paid a visit and ", _OWNED.sub(owned, text))
     filled = re.sub(r"\b([a-z]+[b-df-hj-np-tv-z])ys\b", r"\1ies", _ANY.sub(form, text))
     return re.sub(r"\b(\d+)(?:st|nd|rd|th)\b", lambda m: m[1] + ordinal_ending(int(m[1])), filled)
 

@@ -881,6 +881,7 @@ def repair(english_text: str, vi_sentence: str) -> str:
     """
     source = vietnamese(vi_sentence)
     text = _below_zero(_repair_forms(english_text, vi_sentence, source), vi_sentence)
+    text = re.sub(rf"\b([Ff]rom (?:{'|'.join(MONTHS)}) \d{{1,2}})[-–](?=\d{{1,2}}\b)", r"\1 to ", text)
     return _DONG.sub(r"VND\1", _repair_values(text, vi_sentence, source))
 
 

@@ -25,7 +25,7 @@ from summarize.select import Candidate
 from summarize.sentences import split
 from summarize.wording import doubts
 
-VERSION = "0.4.0"
+VERSION = "0.5.0"
 SUMMARIES = 2  # hypotheses for the opening of an article
 TRANSLATIONS = 4  # hypotheses per sentence
 FIRST = 5  # candidates of an article translated before it is asked whether they will do
@@ -291,8 +291,8 @@ def _title(article: Article) -> str:
 
 
 def _ended(vi: str) -> str:
-    """A clause cut at its semicolon as the sentence it stands for; without a full stop it is translated as a title."""
-    return vi if vi.endswith((*select.STOPS, ":")) else f"{vi}."
+    """A clause or what a link was cut from, written as a sentence; without a full stop it is translated as a title."""
+    return vi[:1].upper() + vi[1:] + "." * (not vi.endswith((*select.STOPS, ":")))
 
 
 def _sound(draft: Draft, options: Options) -> bool:

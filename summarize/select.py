@@ -26,11 +26,11 @@ STOPS = (".", "!", "?", "…", '"', "”", ")")  # at the end of a sentence
 SHORTEST, LONGEST = 8, 75  # syllables of an article sentence that can stand alone
 
 
-#: Openings that mean little without the sentence before: "Do đó", "Trước bối cảnh đó", "Cũng theo bà".
+#: Openings that lean on the sentence before: "Do đó", "Trước đó", "Trước bối cảnh đó", "Cũng theo bà".
 LINK = re.compile(
     r"(?:Do|Vì|Theo|Trong khi|Bên cạnh|Qua|Từ|Sau|Nhờ|Cùng với|Trên cơ sở) (?:đó|vậy|thế|này)\b|Vì thế|Bởi vậy|Như vậy"
-    r"|(?:Trước|Trong|Với) (?:\w+ ){1,4}(?:đó|này|trên)\b|Tuy nhiên|Tuy vậy|Song\b|Nhưng\b|Ngoài ra|Hơn nữa|Đồng thời"
-    r"|Thậm chí|Kết quả là|Ngược lại|Mặt khác|Tương tự|Cũng theo\b"
+    r"|(?:Trước|Trong|Với) (?:\w+ ){1,4}(?:đó|này|trên)\b|Tuy nhiên|Tuy vậy|Trước đó\b|Song\b|Nhưng\b|Ngoài ra"
+    r"|Hơn nữa|Đồng thời|Thậm chí|Kết quả là|Ngược lại|Mặt khác|Tương tự|Cũng theo\b"
 )
 
 #: Openings that speak of somebody or something by what the sentence before called it: "Ông cho biết", "Dự sự kiện có".
@@ -184,10 +184,10 @@ def candidates(title: str, text: str, summaries: Sequence[tuple[str, Span]], w: 
     ended = [span for span in ended if not CAPTION.match(text[span[0] : span[1]])] or ended
     spoken = _spoken(text, own)
     ended = [span for span in ended if span not in spoken] or ended
-    fit = [(s, e) for s, e in ended if SHORTEST <= len(text[s:e].split()) <= LONGEST] or ended
-    clauses = [(s, text.index(";", s)) for s, e in ended if ";" in text[s:e]]  # of an enumeration the first will do
+    free = [(s + _leaning(text[s:e]), e) for s, e in ended]
+    fit = [(s, e) for s, e in free if SHORTEST <= len(text[s:e].split()) <= LONGEST] or free
+    clauses = [(s, text.index(";", s)) for s, e in free if ";" in text[s:e]]  # of an enumeration the first will do
     fit = [*fit, *((s, e) for s, e in clauses if CLAUSE <= len(text[s:e].split()) <= LONGEST)]
-    fit = [(s + _leaning(text[s:e]), e) for s, e in fit]
     result += [made(text[s:e], ((s, e),)) for s, e in fit]
     unique = {c.vi: c for c in sorted(result, key=lambda c: c.score)}
     return sorted(unique.values(), key=lambda c: -c.score)[:TRANSLATED]

@@ -284,3 +284,10 @@ def test_the_plural_of_a_list_holds_for_the_offices_in_it() -> None:
 def test_an_aide_to_a_president_is_no_vice_president() -> None:
     _, symbols = slots.mask_sentence("Trợ lý Tổng thống Nga Yury Ushakov nói về đàm phán.")
     assert "presidential aide" in {slot.forms[0] for slot in symbols.values()}
+
+
+def test_a_visit_without_an_object_is_paid() -> None:
+    assert slots.english("The team visited and attended a forum in Minsk.", {}) == (
+        "The team paid a visit and attended a forum in Minsk."
+    )
+    assert slots.english("They visited and renovated 12 schools.", {}) == "They visited and renovated 12 schools."
