@@ -647,6 +647,12 @@ _OWNED: Final = re.compile(
 #: "thăm và dự" word for word: the visit has lost its object.
 _VISITED: Final = re.compile(r"\bvisited and (?=(?:attended|held|joined|met|took part|worked)\b)")
 
+#: Two infinitives joined by a comma alone, as Vietnamese joins them: the last of a list gets its "and".
+_VERB: Final = "(?:combat|control|counter|detect|develop|enhance|ensure|expand|fight|handle|improve|maintain|prevent|promote|protect|resolve|strengthen|tackle|train)"  # noqa: E501
+_JOINED: Final = re.compile(
+    rf"\b((?:to|help(?: \w+){{1,3}}) {_VERB} [^,;.]+), (?={_VERB} (?![^,;.]* and {_VERB}\b)[^,;.]+(?:\.|$))"
+)
+
 
 def english(text: str, symbols: dict[str, Slot]) -> str:
     """The translation with English forms in place of the symbols, and endings of ordinals and plurals set right.
@@ -685,7 +691,7 @@ def english(text: str, symbols: dict[str, Slot]) -> str:
         offices = owner in symbols and ", " in symbols[owner].forms[0]
         return f"{at} {'the ' * (what != 'behalf')}{what} of {owner}" if offices else match[0]
 
-    text = _VISITED.sub("paid a visit and ", _OWNED.sub(owned, text))
+    text = _JOINED.sub(r"\1 and ", _VISITED.sub("paid a visit and ", _OWNED.sub(owned, text)))
     filled = re.sub(r"\b([a-z]+[b-df-hj-np-tv-z])ys\b", r"\1ies", _ANY.sub(form, text))
     return re.sub(r"\b(\d+)(?:st|nd|rd|th)\b", lambda m: m[1] + ordinal_ending(int(m[1])), filled)
 

@@ -291,3 +291,19 @@ def test_a_visit_without_an_object_is_paid() -> None:
         "The team paid a visit and attended a forum in Minsk."
     )
     assert slots.english("They visited and renovated 12 schools.", {}) == "They visited and renovated 12 schools."
+
+
+@pytest.mark.parametrize(
+    ("english", "wanted"),
+    [
+        ("It will help ports detect fraud, train staff.", "It will help ports detect fraud and train staff."),
+        (
+            "They met to ensure order, prevent floods and fires.",
+            "They met to ensure order and prevent floods and fires.",
+        ),
+        ("to ensure order, prevent fires and protect forests.", "to ensure order, prevent fires and protect forests."),
+        ("to ensure order, safety and health.", "to ensure order, safety and health."),
+    ],
+)
+def test_the_last_of_two_infinitives_gets_its_and(english: str, wanted: str) -> None:
+    assert slots.english(english, {}) == wanted
