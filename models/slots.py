@@ -648,7 +648,10 @@ _OWNED: Final = re.compile(
 _VISITED: Final = re.compile(r"\bvisited and (?=(?:attended|held|joined|met|took part|worked)\b)")
 
 #: Two infinitives joined by a comma alone, as Vietnamese joins them: the last of a list gets its "and".
-_VERB: Final = "(?:combat|control|counter|detect|develop|enhance|ensure|expand|fight|handle|improve|maintain|prevent|promote|protect|resolve|strengthen|tackle|train)"  # noqa: E501
+_VERB: Final = (
+    "(?:combat|control|counter|detect|develop|enhance|ensure|expand|fight|handle|improve|maintain|prevent|promote|protect"
+    "|resolve|strengthen|tackle|train)"
+)
 _JOINED: Final = re.compile(
     rf"\b((?:to|help(?: \w+){{1,3}}) {_VERB} [^,;.]+), (?={_VERB} (?![^,;.]* and {_VERB}\b)[^,;.]+(?:\.|$))"
 )
@@ -657,7 +660,8 @@ _JOINED: Final = re.compile(
 def english(text: str, symbols: dict[str, Slot]) -> str:
     """The translation with English forms in place of the symbols, and endings of ordinals and plurals set right.
 
-    The offices after a name stand once, between commas; a ministry or a quarter gets its article.
+    The offices after a name stand once, between commas; a ministry or a quarter gets its article; a visit without an
+    object is paid, and two infinitives get their "and".
 
     >>> _, symbols = mask("khóa 21, 3,2 triệu người")
     >>> english("the \ue000th and \ue001 people, secretarys and boys", symbols)

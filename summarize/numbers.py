@@ -881,10 +881,14 @@ def repair(english_text: str, vi_sentence: str) -> str:
     """
     source = vietnamese(vi_sentence)
     text = _below_zero(_repair_forms(english_text, vi_sentence, source), vi_sentence)
-    text = re.sub(rf"\b([Ff]rom (?:{'|'.join(MONTHS)}) \d{{1,2}})[-–](?=\d{{1,2}}\b)", r"\1 to ", text)
+    text = _FROM_DAYS.sub(r"\1 to ", text)
     return _DONG.sub(r"VND\1", _repair_values(text, vi_sentence, source))
 
 
+_FROM_DAYS: Final = re.compile(rf"\b([Ff]rom (?:{'|'.join(MONTHS)}) \d{{1,2}})[-–](?=\d{{1,2}}\b)")
+_SAID_BELOW: Final = re.compile(
+    r"(?<!\w)[-−]\d|\b(?:minus|negative|(?:below|sub-?)[ -]?(?:zero|freezing))\b", re.IGNORECASE
+)
 _BELOW_ZERO: Final = re.compile(
     r"(?:(?<!ghi )(?<!thu )(?<!dư )\b[âÂ]m |(?<![\w.,%/°])(?<![\dC]\s)(?<!độ\s)[-–−])"
     r"(\d+(?:,\d+)?)(?=[^.;]{0,20}(?:độ|°))"
@@ -893,9 +897,10 @@ _BELOW_ZERO: Final = re.compile(
 
 def _below_zero(text: str, vi_sentence: str) -> str:
     """The minus of a temperature that the English lost, unless it says "below" in another way or may mean another."""
-    if re.search(r"(?<!\w)[-−]\d|\b(?:minus|negative|(?:below|sub-?)[ -]?(?:zero|freezing))\b", text, _FLAGS):
+    values = _BELOW_ZERO.findall(vi_sentence)
+    if not values or _SAID_BELOW.search(text):
         return text
-    for value in _BELOW_ZERO.findall(vi_sentence):
+    for value in values:
         if len(re.findall(rf"(?<![\d,]){value}(?![\d,])", vi_sentence)) > 1:
             continue
         number = re.escape(value.replace(",", "."))

@@ -380,6 +380,9 @@ def headline(english: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+QUOTATION_MARK = re.compile(r'(?<!\d)"|[“”]')  # and not the inches of 55"
+
+
 def quoted(english: str, vi: str) -> str:
     """The sentence with both marks of a quotation that began in the sentence before it or goes on in the next.
 
@@ -388,8 +391,8 @@ def quoted(english: str, vi: str) -> str:
     >>> quoted('"Prices will fall.', "“Giá sẽ giảm.")
     '"Prices will fall."'
     """
-    marks = [m for m in re.finditer(r'(?<!\d)"|[“”]', english)]
-    if len(marks) % 2 == 0 or len(re.findall(r'(?<!\d)"|[“”]', vi)) % 2 == 0:
+    marks = list(QUOTATION_MARK.finditer(english))
+    if len(marks) % 2 == 0 or len(QUOTATION_MARK.findall(vi)) % 2 == 0:
         return english
     last = marks[-1]
     opens = english[last.end() : last.end() + 1].strip() and not english[: last.start()][-1:].strip(" (:-")

@@ -124,7 +124,7 @@ def support(sentence: str, text: str, spans: Sequence[Span]) -> float:
 
 
 #: A quotation mark; one that opens stands behind a space, a bracket or nothing.
-_MARK = re.compile(r"(?P<opens>(?<![^\s(\[])[\"“](?=\S))|[”\"“]|(?P<end>\n)")
+_MARK = re.compile(r"(?P<opens>(?<![^\s(\[])[\"“](?=\S))|[”\"“\n]")
 
 
 def _spoken(text: str, spans: Sequence[Span]) -> set[Span]:
